@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "gatepost",
+  products: [
+    .library(name: "GatepostKit", targets: ["GatepostKit"]),
+    .executable(name: "gatepost", targets: ["gatepost"]),
+    .executable(name: "gatepost-lexicon", targets: ["gatepost-lexicon"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Lowest first: a target uses only those above it.
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(
+      name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+    .target(name: "CScan"),
+    module("TextModel"),
+    module("ScanCore", uses: ["TextModel", "CPCRE2", "CScan"]),
+    module("Detectors", uses: ["ScanCore", "TextModel"]),
+    module("Rules", uses: ["Detectors", "ScanCore", "TextModel"]),
+    module("Readers", uses: ["TextModel", "CMinizip", "CScan"]),
+    module("Reports", uses: ["TextModel"]),
+    module(
+      "GatepostKit",
+      uses: ["TextModel", "ScanCore", "Detectors", "Rules", "Readers", "Reports"]),
+    // Needs Foundation (Yams), so it is kept out of the scanner and runs as a companion program.
+    module(
+      "LexiconCompiler",
+      uses: ["TextModel", "ScanCore", "Detectors", "Rules", .product(name: "Yams", package: "Yams")]),
+    .executableTarget(
+      name: "gatepost",
+      dependencies: [
+        "GatepostKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+    .executableTarget(
+      name: "gatepost-lexicon",
+      dependencies: [
+        "LexiconCompiler", "GatepostKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+    tests("ScanCore", uses: ["ScanCore", "TextModel", "CScan"]),
+    tests("Detectors", uses: ["Detectors", "ScanCore", "TextModel"]),
+    tests("Readers", uses: ["Readers", "TextModel"]),
+    tests("Reports", uses: ["Reports", "TextModel"]),
+    tests("LexiconCompiler", uses: ["LexiconCompiler", "GatepostKit", "TextModel"]),
+    tests("GatepostKit", uses: ["GatepostKit", "LexiconCompiler", "TextModel"]),
+  ]
+)

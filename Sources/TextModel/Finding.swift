@@ -1,0 +1,45 @@
+/// A rule's verdict on a span of a passage.
+///
+/// The words of the rule (title, advice, route) are not copied: `rule` is an index into the
+/// catalogue that the report is given.
+public struct Finding: Sendable {
+  /// The rule: an index into the catalogue's rules.
+  public var rule: Int
+  /// The span, in bytes from the start of the passage's text.
+  public var range: ByteRange
+  /// How bad it is here, after softening.
+  public var severity: Severity
+  /// How sure, in hundredths, 1 ... 100.
+  public var confidence: UInt8
+  /// What it asks for.
+  public var action: Action
+  /// The signals that it rests on, in the order of the text.
+  public var evidence: [Evidence]
+
+  /// A finding.
+  public init(
+    rule: Int, range: ByteRange, severity: Severity, confidence: UInt8, action: Action,
+    evidence: [Evidence]
+  ) {
+    self.rule = rule
+    self.range = range
+    self.severity = severity
+    self.confidence = confidence
+    self.action = action
+    self.evidence = evidence
+  }
+}
+
+/// A signal that a finding rests on.
+public struct Evidence: Hashable, Sendable {
+  /// The signal: an index into the catalogue's signal names.
+  public var signal: Int
+  /// Its span, in bytes from the start of the passage's text.
+  public var range: ByteRange
+
+  /// A signal and its place.
+  public init(signal: Int, range: ByteRange) {
+    self.signal = signal
+    self.range = range
+  }
+}

@@ -1,0 +1,93 @@
+/// A batch with what was found in it.
+public struct ScannedBatch: Sendable {
+  /// The passages.
+  public var batch: PassageBatch
+  /// The findings of all passages, those of one passage together and in the order of the text.
+  public var findings: [Finding]
+  /// For each passage, the range of `findings` that is its own; same count as `batch.passages`.
+  public var ranges: [Range<Int>]
+
+  /// A batch and its findings.
+  public init(batch: PassageBatch, findings: [Finding], ranges: [Range<Int>]) {
+    self.batch = batch
+    self.findings = findings
+    self.ranges = ranges
+  }
+}
+
+/// What a report needs to know of a rule.
+public struct RuleDescription: Sendable {
+  /// The identifier, `family.kebab-case`.
+  public var id: String
+  /// One line that says what is wrong.
+  public var title: String
+  /// How to put it right.
+  public var advice: String
+  /// What to write instead, or nil.
+  public var replacement: String?
+  /// Who is told, first first.
+  public var route: [String]
+  /// By when: "immediately", "24h", or nil.
+  public var within: String?
+  /// Special handling: "no-image", "do-not-reply", or nil.
+  public var handling: String?
+  /// The clauses that carry the rule under the policies of the run.
+  public var clauses: [ClauseReference]
+
+  /// The part of the id before the full stop.
+  public var family: Substring { id.prefix { $0 != "." } }
+
+  /// A rule's words.
+  public init(
+    id: String, title: String, advice: String, replacement: String? = nil, route: [String] = [],
+    within: String? = nil, handling: String? = nil, clauses: [ClauseReference] = []
+  ) {
+    self.id = id
+    self.title = title
+    self.advice = advice
+    self.replacement = replacement
+    self.route = route
+    self.within = within
+    self.handling = handling
+    self.clauses = clauses
+  }
+}
+
+/// A clause of a policy that a finding cites.
+public struct ClauseReference: Hashable, Sendable {
+  /// The policy's name.
+  public var policy: String
+  /// The clause's id.
+  public var clause: String
+  /// The heading that the clause stands under.
+  public var heading: String
+  /// Whom the clause binds; a finding in another's words does not cite it.
+  public var audiences: AudienceSet
+
+  /// A clause of a policy.
+  public init(policy: String, clause: String, heading: String, audiences: AudienceSet = .all) {
+    self.policy = policy
+    self.clause = clause
+    self.heading = heading
+    self.audiences = audiences
+  }
+}
+
+/// The words behind the indices of findings.
+public struct Catalogue: Sendable {
+  /// The rules, by the index that `Finding.rule` holds.
+  public var rules: [RuleDescription]
+  /// The signals' names, by the index that `Evidence.signal` holds.
+  public var signals: [String]
+  /// The name and version of each policy of the run.
+  public var policies: [(name: String, version: String)]
+
+  /// The words for a run.
+  public init(
+    rules: [RuleDescription], signals: [String], policies: [(name: String, version: String)]
+  ) {
+    self.rules = rules
+    self.signals = signals
+    self.policies = policies
+  }
+}
