@@ -47,7 +47,9 @@ let package = Package(
     // Needs Foundation (Yams), so it is kept out of the scanner and runs as a companion program.
     module(
       "LexiconCompiler",
-      uses: ["TextModel", "ScanCore", "Detectors", "Rules", .product(name: "Yams", package: "Yams")]),
+      uses: [
+        "TextModel", "ScanCore", "Detectors", "Rules", .product(name: "Yams", package: "Yams"),
+      ]),
     .executableTarget(
       name: "gatepost",
       dependencies: [

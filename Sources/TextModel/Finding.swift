@@ -9,7 +9,7 @@ public struct Finding: Sendable {
   public var range: ByteRange
   /// How bad it is here, after softening.
   public var severity: Severity
-  /// How sure, in hundredths, 1 ... 100.
+  /// How sure, in hundredths, from 1 to 100.
   public var confidence: UInt8
   /// What it asks for.
   public var action: Action

@@ -102,6 +102,7 @@ public enum Audience: UInt8, CaseIterable, Sendable {
 
 /// A set of audiences, as bits by `Audience.rawValue`.
 public struct AudienceSet: OptionSet, Hashable, Sendable {
+  /// The bits.
   public let rawValue: UInt8
 
   /// The set with those bits.
