@@ -17,9 +17,9 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: release ## build, scan the sample drafts, newsletters and Facebook export, show what is wrong
-	@for input in Fixtures/drafts Fixtures/newsletters Fixtures/facebook/facebook-export.zip; do \
-	  printf '\n$$ gatepost --format text %s\n\n' "$$input"; \
-	  status=0; $(RELEASE)/gatepost --format text "$$input" || status=$$?; \
+	@for inputs in 'Fixtures/drafts/*.txt' 'Fixtures/newsletters' 'Fixtures/facebook/facebook-export.zip'; do \
+	  printf '\n$$ gatepost --format text %s\n\n' "$$inputs"; \
+	  status=0; $(RELEASE)/gatepost --format text $$inputs || status=$$?; \
 	  test $$status -le 1 || exit $$status; \
 	done
 	@printf '\nTry it on a text of your own:\n\n'
