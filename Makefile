@@ -27,8 +27,9 @@ demo: release ## build, scan the sample drafts, newsletters and Facebook export,
 	@printf '  %s --help\n\n' '$(RELEASE)/gatepost'
 	@printf 'README.md tells the rest.\n'
 
+# The flag keeps modules from importing what Package.swift does not grant them.
 test: dependencies ## build and run the tests
-	swift build --build-tests
+	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build
 
 build: dependencies ## build for debugging
