@@ -44,7 +44,7 @@ package enum ImageLayout {
 }
 
 /// One entry of the word index, 16 bytes, so that four fill a cache line.
-package struct IndexSlot {
+package struct IndexSlot: BitwiseCopyable {
   /// The upper half of the word's hash; 0 with `attributes` 0 marks a free slot.
   package var tag: UInt32
   /// What the name and word lists say of it.
@@ -64,7 +64,7 @@ package struct IndexSlot {
 }
 
 /// What the lists say of a word, packed into 32 bits.
-package struct WordAttributes: Sendable, Equatable {
+package struct WordAttributes: Sendable, Equatable, BitwiseCopyable {
   /// The bits.
   package var bits: UInt32
 
@@ -130,7 +130,7 @@ package struct Posting {
 }
 
 /// A phrase: a row of elements, one of which is its anchor.
-package struct PhraseRecord {
+package struct PhraseRecord: BitwiseCopyable {
   /// The signal that it makes.
   package var signal: UInt16
   /// 1 if it does not make the signal but forbids it where they overlap (`not-in`).
@@ -155,7 +155,7 @@ package struct PhraseRecord {
 }
 
 /// One element of a phrase.
-package struct ElementRecord {
+package struct ElementRecord: BitwiseCopyable {
   /// What it matches.
   package enum Kind: UInt8 {
     /// One word: `data` is its slot plus 1.
@@ -194,7 +194,7 @@ package struct ElementRecord {
 }
 
 /// A PCRE2 pattern.
-package struct PatternRecord {
+package struct PatternRecord: BitwiseCopyable {
   /// The signal that it makes.
   package var signal: UInt32
   /// When it is tried: see `Anchor`.
@@ -226,7 +226,7 @@ package struct PatternRecord {
 }
 
 /// A kind of signal.
-package struct SignalRecord {
+package struct SignalRecord: BitwiseCopyable {
   /// Its name in `strings`.
   package var name: UInt32
   /// The length of its name in bytes.
@@ -246,7 +246,7 @@ package struct SignalRecord {
 }
 
 /// A word that is also looked for under a disguise.
-package struct DisguisedWordRecord {
+package struct DisguisedWordRecord: BitwiseCopyable {
   /// Its plain letters in `strings`.
   package var word: UInt32
   /// The number of its letters.

@@ -26,10 +26,31 @@ public final class Lexicon: @unchecked Sendable {
   ///
   /// - Parameter path: The file, as `gatepost-lexicon compile` wrote it.
   /// - Throws: `LexiconError` if it cannot be read, is no lexicon, or was made by another version.
-  public init(path: String) throws(LexiconError) {
-    (base, size) = try Self.map(path)
+  public convenience init(path: String) throws(LexiconError) {
+    let (base, size) = try Self.map(path)
+    try self.init(base: base, size: size, path: path)
+  }
+
+  /// Opens a compiled lexicon that is not in a file.
+  ///
+  /// - Parameter bytes: The image; it is copied.
+  /// - Throws: `LexiconError` if it is no lexicon, or was made by another version.
+  public convenience init(bytes: [UInt8]) throws(LexiconError) {
+    let path = "memory"
+    let size = max(bytes.count, 1)
+    let flags = MAP_PRIVATE | MAP_ANONYMOUS
+    guard let memory = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), memory != MAP_FAILED
+    else { throw LexiconError(path: path, fault: .unreadable(errno)) }
+    memory.copyMemory(from: bytes, byteCount: bytes.count)
+    try self.init(base: UnsafeRawPointer(memory), size: size, path: path)
+  }
+
+  private init(base: UnsafeRawPointer, size: Int, path: String) throws(LexiconError) {
+    self.base = base
+    self.size = size
     let header = base.assumingMemoryBound(to: UInt32.self)
-    guard size >= ImageLayout.headerSize, header[0] == ImageLayout.magic else {
+    let least = ImageLayout.headerSize + 8 * ImageLayout.Section.allCases.count
+    guard size >= least, header[0] == ImageLayout.magic else {
       throw LexiconError(path: path, fault: .notALexicon)
     }
     let sections = ImageLayout.Section.allCases.count
@@ -45,7 +66,6 @@ public final class Lexicon: @unchecked Sendable {
       table.append(range)
     }
     self.table = table
-    let base = base
     func start<T>(_ section: ImageLayout.Section, as type: T.Type) -> UnsafePointer<T> {
       (base + table[section.rawValue].lowerBound).assumingMemoryBound(to: type)
     }

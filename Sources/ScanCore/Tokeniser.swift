@@ -93,7 +93,8 @@ package struct Tokeniser: Sendable {
     let isCapitalised = base[start] &- 0x41 < 26
     if isCapitalised || run.hasDigit { shape = Self.shape(base, start, end) }
     let hash = gp_word_hash(base + start, end &- start)
-    append(start, end, hash, shape, spelled: UnsafeBufferPointer(start: base + start, count: end &- start), into: buffer)
+    let spelled = UnsafeBufferPointer(start: base + start, count: end &- start)
+    append(start, end, hash, shape, spelled: spelled, into: buffer)
   }
 
   /// Looks the word up and stores the token.
@@ -114,6 +115,7 @@ package struct Tokeniser: Sendable {
       }
       beginsTerm = slot.postings != 0
     }
+    if shape.contains(.capitalised) && spelled.count <= 2 { buffer.noteInitials(shape, spelled) }
     let token = Token(
       start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), word: word,
       shape: shape)
