@@ -16,7 +16,7 @@ struct ConditionReader {
       uses.append(SignalUse(name: name, place: entry.place))
       names.append(name)
     }
-    if names.isEmpty { faults.add("'\(key)' names no signal", at: node) }
+    if node.entries.isEmpty { faults.add("'\(key)' names no signal", at: node) }
     return names
   }
 
@@ -52,10 +52,8 @@ struct ConditionReader {
   private mutating func condition(
     _ fields: Fields, key: String, _ faults: inout Faults
   ) -> ConditionSource? {
-    guard let named = fields["signal"] ?? fields["with"] else {
-      faults.add("an entry of '\(key)' needs 'signal' or 'with'", at: fields.node)
-      return nil
-    }
+    fields.require(["signal", "with"], of: "an entry of '\(key)'", &faults)
+    guard let named = fields["signal"] ?? fields["with"] else { return nil }
     if fields["signal"] != nil, let both = fields["with"] {
       faults.add("give either 'signal' or 'with'", at: both)
     }
@@ -127,9 +125,7 @@ struct ConditionReader {
     adjusted.condition.reach = adjusted.condition.reach ?? fields.reach(&faults)
     adjusted.condition.order = adjusted.condition.order ?? fields.choice("order", &faults)
     adjusted.condition.count = fields.number("count", in: 1...100, &faults) ?? 1
-    if fields["severity"] == nil, fields["action"] == nil {
-      faults.add("an entry of '\(key)' needs 'severity' or 'action'", at: fields.node)
-    }
+    fields.require(["severity", "action"], of: "an entry of '\(key)'", &faults)
   }
 
   /// `medium`, `low note`, or an action alone; `note` alone is the severity.

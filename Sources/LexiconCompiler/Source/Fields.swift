@@ -3,6 +3,8 @@ struct Fields {
   /// The mapping.
   let node: SourceNode
   private var values: [String: SourceNode] = [:]
+  /// The keys that a misspelt one was taken for: that they are missing need not be said again.
+  private var misspelt: Set<String> = []
 
   /// The fields of `node`, or nil if it is no mapping; keys that are not `known` are faults.
   ///
@@ -24,6 +26,7 @@ struct Fields {
       }
       guard known.contains(name) else {
         let near = suggestion(for: name, among: known)
+        nearestName(to: name, among: known).map { _ = misspelt.insert($0) }
         let all = near.isEmpty ? "; \(what) has \(known.joined(separator: ", "))" : near
         faults.add("unknown key '\(name)'" + all, at: key)
         continue
@@ -47,11 +50,15 @@ struct Fields {
 
   /// The text of a key that must be there.
   func required(_ key: String, of what: String, _ faults: inout Faults) -> String? {
-    guard self[key] != nil else {
-      faults.add("\(what) needs '\(key)'", at: node)
-      return nil
-    }
+    require([key], of: what, &faults)
     return text(key, &faults)
+  }
+
+  /// Notes a fault unless one of the keys is there, or was meant to be.
+  func require(_ keys: [String], of what: String, _ faults: inout Faults) {
+    if keys.contains(where: { self[$0] != nil || misspelt.contains($0) }) { return }
+    let names = keys.map { "'\($0)'" }.joined(separator: " or ")
+    faults.add("\(what) needs \(names)", at: node)
   }
 
   /// The texts of a key: one, or a list.

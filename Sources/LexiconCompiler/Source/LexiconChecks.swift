@@ -60,7 +60,7 @@ extension LexiconSource {
       }
       if policy.unionOf.contains(where: { isUnion($0) }) {
         faults.add(
-          "policy '\(policy.name)' is a union of unions; name the packs themselves",
+          "policy '\(policy.name)' is a union of unions; name the packs",
           at: policy.place)
       }
     }

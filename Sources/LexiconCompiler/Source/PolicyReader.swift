@@ -12,9 +12,7 @@ func readPolicy(_ node: SourceNode, _ faults: inout Faults) -> PolicySource? {
   let what = "policy '\(name)'"
   let version = fields.required("version", of: what, &faults)
   let union = fields.texts("union-of", &faults)
-  if fields["clauses"] == nil, union.isEmpty {
-    faults.add("\(what) needs 'clauses' or 'union-of'", at: node)
-  }
+  fields.require(["clauses", "union-of"], of: what, &faults)
   if let clauses = fields["clauses"], !union.isEmpty {
     faults.add("\(what) is either a union or has clauses of its own", at: clauses)
   }

@@ -86,6 +86,8 @@ struct TermReader {
   private mutating func resolve(_ name: String, _ faults: inout Faults) {
     guard expansion.lists[name] == nil, let draft = drafts[name] else { return }
     guard underway.count < Self.deepest else {
+      // Known from now on, so that it is not reported as unknown too.
+      expansion.lists[name] = []
       faults.add(
         "list '\(name)': lists named in lists more than \(Self.deepest) deep", at: draft.place)
       return

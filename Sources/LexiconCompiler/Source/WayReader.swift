@@ -53,14 +53,11 @@ struct WayReader {
     _ own: Fields, in node: SourceNode, _ faults: inout Faults
   ) -> WaySource? {
     let find = reader.signals(own["find"] ?? rule["find"], as: "find", &faults)
+    if rule["find"] == nil { own.require(["find"], of: "rule '\(id)'", &faults) }
     let own = Merged(own: own, rule: rule)
-    guard let severity = own.choice("severity", &faults) ?? severity else {
-      // A word that is no severity has been reported already.
-      if own["severity"] == nil { faults.add("rule '\(id)' needs 'severity'", at: node) }
-      return nil
-    }
-    if own["find"] == nil { faults.add("rule '\(id)' needs 'find'", at: node) }
-    guard !find.isEmpty else { return nil }
+    if severity == nil { own.own.require(["severity"], of: "rule '\(id)'", &faults) }
+    guard let severity = own.choice("severity", &faults) ?? severity, !find.isEmpty
+    else { return nil }
     let audiences: [Audience] = own.choices("audience", &faults)
     let kinds: [PassageKind] = own.choices("kind", &faults)
     return WaySource(

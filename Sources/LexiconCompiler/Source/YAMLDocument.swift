@@ -22,10 +22,17 @@ struct YAMLDocument {
       return nil
     }
     do {
-      guard let node = try Parser(yaml: text, encoding: .utf8).singleRoot() else { return nil }
+      let parser = try Parser(yaml: text, encoding: .utf8)
+      guard let node = try parser.singleRoot() else { return nil }
       // A carriage return before the line feed makes them one character to Swift.
       let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      return Self(file: file, lines: lines).converted(node, depth: 0, faults: &faults)
+      let document = Self(file: file, lines: lines)
+      // The nodes hold their anchors weakly; the parser keeps them.
+      let root = withExtendedLifetime(parser) {
+        document.converted(node, depth: 0, faults: &faults)
+      }
+      if case .nothing = root.content { return nil }
+      return root
     } catch {
       faults.add(fault(error, text: text, file: file))
       return nil
@@ -139,6 +146,8 @@ private func hint(for problem: String) -> String {
     "; put quotes round a term that begins with '@', '%' or '`'"
   case "mapping values are not allowed in this context":
     "; put quotes round a text that holds ': '"
+  case "did not find expected ',' or ']'":
+    "; put quotes round a term that holds '#', '[' or ','"
   default: ""
   }
 }

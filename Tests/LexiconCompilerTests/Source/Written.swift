@@ -1,0 +1,53 @@
+import LexiconCompiler
+import Testing
+
+/// A file in a test, and what reading it says.
+struct ReadingCase: Sendable, CustomTestStringConvertible {
+  let file: String
+  let text: String
+  let message: String
+
+  init(_ file: String, _ text: String, _ message: String) {
+    self.file = file
+    self.text = text
+    self.message = message
+  }
+
+  var testDescription: String { message }
+}
+
+/// A phrase as a test writes it: `the? money|cash ..3 =LAC #`.
+func written(_ phrase: [PhraseElement]) -> String {
+  phrase.map { written($0.kind) + ($0.optional ? "?" : "") }.joined(separator: " ")
+}
+
+private func written(_ kind: PhraseElement.Kind) -> String {
+  switch kind {
+  case .words(let words): words.joined(separator: "|")
+  case .exact(let words): "=" + words.joined(separator: "|")
+  case .number: "#"
+  case .capitalised: "@cap"
+  case .givenName: "@name"
+  case .surname: "@surname"
+  case .person: "@person"
+  case .gap(let most, let least): "<\(least)-\(most)>"
+  }
+}
+
+/// Reads a file of signals, lists or rules that has no faults.
+func lexicon(_ path: String, _ text: String) -> LexiconSource {
+  let (source, errors) = readLexicon(texts: [LexiconText(path, text)])
+  #expect(errors.map(\.description) == [])
+  return source
+}
+
+/// A rule with what every rule needs, and some more lines.
+func rule(_ lines: String, find: String = "[matter]") -> String {
+  """
+  - id: conduct.test
+    title: A title
+    find: \(find)
+    severity: high
+    advice: Some advice
+  """ + "\n" + lines.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
+}
