@@ -145,6 +145,7 @@ struct ImageBuilder {
     file.put(phrases.records, in: .phrases)
     file.put(phrases.elements, in: .elements)
     file.put(phrases.lists, in: .wordLists)
+    file.put(phrases.branches, in: .branches)
     file.put(patterns, in: .patterns)
     file.put(signalRecords(&strings), in: .signals)
     let ids = Dictionary(

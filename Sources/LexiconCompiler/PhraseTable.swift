@@ -11,13 +11,20 @@ struct PhraseTable {
     var spelling = ""
     var least = 0
     var most = 0
+    var branches: [[Element]] = []
   }
 
-  private var records: [PhraseRecord] = []
-  private var elements: [Element] = []
+  private struct Phrase {
+    var signal: Int
+    var forbids: Bool
+    var anchor: Int
+    var row: [Element]
+  }
+
+  private var phrases: [Phrase] = []
 
   /// The number of phrases.
-  var count: Int { records.count }
+  var count: Int { phrases.count }
 
   /// Adds a linear phrase and its postings.
   ///
@@ -35,14 +42,10 @@ struct PhraseTable {
       return nil
     }
     guard let anchor = Self.anchor(of: row, words) else { return "needs at least one literal word" }
-    guard records.count < 1 << 20, row.count < 256 else { return "there are too many phrases" }
-    let posting = Posting(kind: .phrase, signal: signal, number: records.count)
+    guard phrases.count < 1 << 20, row.count < 256 else { return "there are too many phrases" }
+    let posting = Posting(kind: .phrase, signal: signal, number: phrases.count)
     for word in row[anchor].words { words.add(posting, to: word) }
-    records.append(
-      PhraseRecord(
-        signal: UInt16(signal), forbids: forbids, anchor: UInt8(anchor),
-        firstElement: UInt32(elements.count), elementCount: UInt32(row.count)))
-    elements += row
+    phrases.append(Phrase(signal: signal, forbids: forbids, anchor: anchor, row: row))
     return nil
   }
 
@@ -76,6 +79,11 @@ struct PhraseTable {
     case .person: return [Element(kind: .person, optional: element.optional)]
     case .gap(let most, let least):
       return [Element(kind: .gap, optional: element.optional, least: least, most: most)]
+    case .group(let branches):
+      let rows = branches.map { branch in
+        branch.flatMap { resolve($0, words: &words, plain: plain) }
+      }
+      return [Element(kind: .group, optional: element.optional, branches: rows)]
     }
   }
 
@@ -92,37 +100,73 @@ struct PhraseTable {
 
   /// The finished sections.
   struct Layout {
-    var records: [PhraseRecord]
-    var elements: [ElementRecord]
-    var lists: [UInt32]
+    var records: [PhraseRecord] = []
+    var elements: [ElementRecord] = []
+    var lists: [UInt32] = []
+    /// For each alternative of a group, its first element and their number.
+    var branches: [UInt32] = []
+    fileprivate var seenLists: [[UInt32]: UInt32] = [:]
   }
 
   /// Lays the phrases out, words as slots.
   func layout(
     slotOfWord: [UInt32], store: (String) -> (start: UInt32, count: UInt32)
   ) -> Layout {
-    var lists: [UInt32] = []
-    var seen: [[UInt32]: UInt32] = [:]
-    let packed = elements.map { element -> ElementRecord in
-      let slots = element.words.map { slotOfWord[$0] }.sorted()
+    var layout = Layout()
+    for phrase in phrases {
+      let first = Self.pack(phrase.row, slotOfWord, store, into: &layout)
+      layout.records.append(
+        PhraseRecord(
+          signal: UInt16(phrase.signal), forbids: phrase.forbids, anchor: UInt8(phrase.anchor),
+          firstElement: first, elementCount: UInt32(phrase.row.count)))
+    }
+    return layout
+  }
+
+  /// Packs a row behind the rows of its groups.
+  ///
+  /// - Returns: The place of its first element.
+  private static func pack(
+    _ row: [Element], _ slotOfWord: [UInt32], _ store: (String) -> (start: UInt32, count: UInt32),
+    into layout: inout Layout
+  ) -> UInt32 {
+    let records = row.map { element -> ElementRecord in
       switch element.kind {
-      case .words where slots.count == 1:
-        return ElementRecord(kind: .word, optional: element.optional, data: slots[0], count: 1)
-      case .words:
-        let start = seen[slots] ?? UInt32(lists.count)
-        if seen.updateValue(start, forKey: slots) == nil { lists += slots }
-        return ElementRecord(
-          kind: .words, optional: element.optional, data: start, count: UInt32(slots.count))
+      case .words: return words(element, slotOfWord, &layout)
       case .exact:
         let place = store(element.spelling)
         return ElementRecord(
           kind: .exact, optional: element.optional, data: place.start, count: place.count)
+      case .group:
+        let branches = element.branches.flatMap { branch in
+          [pack(branch, slotOfWord, store, into: &layout), UInt32(branch.count)]
+        }
+        let start = UInt32(layout.branches.count)
+        layout.branches += branches
+        return ElementRecord(
+          kind: .group, optional: element.optional, data: start,
+          count: UInt32(element.branches.count))
       default:
         return ElementRecord(
           kind: element.kind, optional: element.optional, min: UInt8(clamping: element.least),
           max: UInt8(clamping: element.most))
       }
     }
-    return Layout(records: records, elements: packed, lists: lists)
+    let first = UInt32(layout.elements.count)
+    layout.elements += records
+    return first
+  }
+
+  private static func words(
+    _ element: Element, _ slotOfWord: [UInt32], _ layout: inout Layout
+  ) -> ElementRecord {
+    let slots = element.words.map { slotOfWord[$0] }.sorted()
+    if slots.count == 1 {
+      return ElementRecord(kind: .word, optional: element.optional, data: slots[0], count: 1)
+    }
+    let start = layout.seenLists[slots] ?? UInt32(layout.lists.count)
+    if layout.seenLists.updateValue(start, forKey: slots) == nil { layout.lists += slots }
+    return ElementRecord(
+      kind: .words, optional: element.optional, data: start, count: UInt32(slots.count))
   }
 }

@@ -22,6 +22,8 @@ package enum ImageLayout {
     case elements
     /// Words of alternatives: slot numbers plus 1, ascending within each list.
     case wordLists
+    /// Alternatives of groups: a first element and a number of elements each.
+    case branches
     /// `PatternRecord`s.
     case patterns
     /// `SignalRecord`s.
@@ -167,6 +169,8 @@ package struct ElementRecord: BitwiseCopyable {
     case number, capitalised, givenName, surname, person
     /// Any words, at least `min`, at most `max`.
     case gap
+    /// One of `count` rows of elements, which stand in `branches` from `data` on.
+    case group
   }
 
   /// The raw value of its `Kind`.

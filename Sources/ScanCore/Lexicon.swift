@@ -20,6 +20,7 @@ public final class Lexicon: @unchecked Sendable {
   let phrases: UnsafePointer<PhraseRecord>
   let elements: UnsafePointer<ElementRecord>
   let wordLists: UnsafePointer<UInt32>
+  let branches: UnsafePointer<UInt32>
   let strings: UnsafePointer<UInt8>
 
   /// Opens a compiled lexicon.
@@ -78,6 +79,7 @@ public final class Lexicon: @unchecked Sendable {
     phrases = start(.phrases, as: PhraseRecord.self)
     elements = start(.elements, as: ElementRecord.self)
     wordLists = start(.wordLists, as: UInt32.self)
+    branches = start(.branches, as: UInt32.self)
     strings = start(.strings, as: UInt8.self)
     letters = Letters(
       scalars: UnsafeBufferPointer(

@@ -61,14 +61,42 @@ struct PhraseExpansion {
     throw TermFault(message: "no list is called '$\(name)'" + (near ?? ""), offset: offset)
   }
 
+  /// One part after another.
+  ///
+  /// A few alternatives are written out. Many would multiply, so each part with alternatives
+  /// becomes one group that the matcher tries in its place; only one is written out if no other
+  /// part has a word that must be there.
   private func product(of parts: [TermTree]) throws(TermFault) -> [[PhraseElement]] {
+    var tails: [[[PhraseElement]]] = []
+    for part in parts { try tails.append(expanded(part)) }
+    let size = tails.reduce(1) { min($0 * $1.count, Term.mostPhrases + 1) }
+    if size > Self.mostWrittenOut { group(&tails) }
+    guard tails.allSatisfy({ $0.count <= Term.mostPhrases }) else { throw tooMany }
     var all: [[PhraseElement]] = [[]]
-    for part in parts {
-      let tails = try expanded(part)
-      guard all.count * tails.count <= Term.mostPhrases else { throw tooMany }
-      all = all.flatMap { head in tails.map { head + $0 } }
+    for tail in tails {
+      all = all.flatMap { head in tail.map { head + $0 } }
+      guard all.count <= Term.mostPhrases else { throw tooMany }
     }
     return all
+  }
+
+  /// The most phrases that the alternatives of a term are written out to.
+  private static let mostWrittenOut = 12
+
+  private func group(_ tails: inout [[[PhraseElement]]]) {
+    let hasWord = tails.contains { $0.count == 1 && hasLiteral($0[0]) }
+    let kept =
+      hasWord
+      ? nil
+      : tails.indices.filter { tails[$0].allSatisfy(hasLiteral) }
+        .min { tails[$0].count < tails[$1].count }
+    for index in tails.indices where index != kept && tails[index].count > 1 {
+      let branches = tails[index].filter { !$0.isEmpty }
+      let isOptional =
+        branches.count < tails[index].count
+        || branches.contains { $0.count == 1 && $0[0].optional }
+      tails[index] = [[PhraseElement(.group(branches), optional: isOptional)]]
+    }
   }
 
   /// The phrases, or nothing: an optional word if there is a single one, else an empty phrase.

@@ -78,7 +78,7 @@ package struct Term: Hashable, Sendable {
 /// One place in a phrase.
 package struct PhraseElement: Hashable, Sendable {
   /// What stands there.
-  package enum Kind: Hashable, Sendable {
+  package indirect enum Kind: Hashable, Sendable {
     /// One of these words, in small letters.
     case words([String])
     /// One of these words, in exactly these letters.
@@ -95,6 +95,8 @@ package struct PhraseElement: Hashable, Sendable {
     case person
     /// Any words, from `min` to `max` of them.
     case gap(max: Int, min: Int)
+    /// One of several phrases.
+    case group([[PhraseElement]])
   }
 
   /// What stands there.
