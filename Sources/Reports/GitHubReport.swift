@@ -79,21 +79,24 @@ struct GitHubReport: ReportWriter {
     output.buffer.append(utf8: "::" + command)
     for (index, (name, value)) in properties.enumerated() {
       output.buffer.append(utf8: (index == 0 ? " " : ",") + name + "=")
-      appendEscaped(value, alsoColonAndComma: true)
+      append(value, .property)
     }
     output.buffer.append("::")
-    appendEscaped(message, alsoColonAndComma: false)
+    append(message, .message)
     output.buffer.append("\n")
   }
 
-  private mutating func appendEscaped(_ text: String, alsoColonAndComma: Bool) {
-    for byte in text.utf8 {
+  /// Where in a command a text stands; a property ends at a colon or comma, so it escapes them.
+  private enum Part {
+    case property, message
+  }
+
+  private mutating func append(_ text: String, _ part: Part) {
+    for byte in Printable.text(text).utf8 {
       switch byte {
       case 0x25: output.buffer.append("%25")
-      case 0x0A: output.buffer.append("%0A")
-      case 0x0D: output.buffer.append("%0D")
-      case 0x3A where alsoColonAndComma: output.buffer.append("%3A")
-      case 0x2C where alsoColonAndComma: output.buffer.append("%2C")
+      case 0x3A where part == .property: output.buffer.append("%3A")
+      case 0x2C where part == .property: output.buffer.append("%2C")
       default: output.buffer.append(byte)
       }
     }

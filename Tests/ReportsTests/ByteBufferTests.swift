@@ -14,7 +14,8 @@ struct ByteBufferTests {
     ("\u{8}\t\n\u{C}\r", #""\b\t\n\f\r""#), ("\0\u{1F}\u{7F}", #""\u0000\u001f\u007f""#),
     ("\u{1B}[31m", #""\u001b[31m""#), ("a\u{9B}b", #""a\u009bb""#), ("£é€🎉", #""£é€🎉""#),
     ("\u{202E}x\u{202A}", #""\u202ex\u202a""#), ("\u{2066}\u{2069}", #""\u2066\u2069""#),
-    ("\u{2028}\u{2029}", #""\u2028\u2029""#), ("â‟†", #""â‟†""#), ("\u{2065}é\u{A0}", "\"\u{2065}é\u{A0}\""),
+    ("\u{2028}\u{2029}", #""\u2028\u2029""#), ("â‟†", #""â‟†""#),
+    ("\u{2065}é\u{A0}", "\"\u{2065}é\u{A0}\""),
   ])
   func `a JSON string escapes what must be and what could drive a terminal`(
     string: String, expected: String
@@ -48,7 +49,9 @@ struct ByteBufferTests {
     #expect(String(decoding: buffer.bytes, as: UTF8.self) == String(number))
   }
 
-  @Test(arguments: [(1, 2, "0.01"), (93, 2, "0.93"), (100, 2, "1.00"), (250, 3, "0.250"), (61_005, 3, "61.005")])
+  @Test(arguments: [
+    (1, 2, "0.01"), (93, 2, "0.93"), (100, 2, "1.00"), (250, 3, "0.250"), (61_005, 3, "61.005"),
+  ])
   func `a decimal keeps its places`(number: Int, places: Int, expected: String) {
     var buffer = ByteBuffer()
     buffer.append(number, places: places)

@@ -3,7 +3,8 @@ import TextModel
 import Testing
 
 struct JSONReportTests {
-  private func standard(_ format: ReportFormat, _ run: RunDescription = Sample.run) throws -> String {
+  private func standard(_ format: ReportFormat, _ run: RunDescription = Sample.run) throws -> String
+  {
     try report(
       format, StandardRun.documents, run: run, notExamined: StandardRun.notExamined,
       warnings: StandardRun.warnings)
@@ -18,7 +19,8 @@ struct JSONReportTests {
     try expectFile("standard.jsonl", holds: try standard(.jsonl))
   }
 
-  @Test func `the standard run with matches and clean passages reads as its expected file`() throws {
+  @Test func `the standard run with matches and clean passages reads as its expected file`() throws
+  {
     var run = Sample.run
     run.quoting = .shown
     run.showsClean = true
@@ -49,15 +51,18 @@ struct JSONReportTests {
     let schema = try SchemaCheck.shipped()
     let plain = #"{"type":"end","source":"a","verdict":"allow","passages":1,"findings":0}"#
     #expect(schema.faults(in: try JSONValue(plain)) == [])
-    let more = plain.replacing("}", with: #","text":"b"}"#)
-    #expect(schema.faults(in: try JSONValue(more), definition: "endEvent") == ["/text: is not allowed"])
-    #expect(!schema.faults(in: try JSONValue(more)).isEmpty)
+    let more = try JSONValue(plain.replacing("}", with: #","text":"b"}"#))
+    #expect(schema.faults(in: more, definition: "endEvent") == ["/text: is not allowed"])
+    #expect(!schema.faults(in: more).isEmpty)
   }
 
   @Test func `a masked report holds no found text and no author`() throws {
     for format in [ReportFormat.json, .jsonl, .text, .csv, .github] {
       let text = try standard(format)
-      for secret in ["Oliver", "Smith", "07700", "Iqbal", "Zoë", "Odette", "Fairweather", "fiddling"] {
+      let secrets = [
+        "Oliver", "Smith", "07700", "Iqbal", "Zoë", "Odette", "Fairweather", "fiddling",
+      ]
+      for secret in secrets {
         #expect(!text.contains(secret), "\(format) shows \(secret)")
       }
     }

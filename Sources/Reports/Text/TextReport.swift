@@ -7,6 +7,8 @@ struct TextReport: ReportWriter {
   private let layout: TextLayout
   private var output: ReportOutput
   private var source = ""
+  /// Whether the last thing written was the one line of a clean passage.
+  private var endsInClean = false
 
   /// A report that is still to be begun.
   init(run: RunDescription, catalogue: Catalogue, output: ReportOutput) {
@@ -37,6 +39,7 @@ struct TextReport: ReportWriter {
       case .review: .review
       case .allow: .strong
       }
+    if endsInClean { output.buffer.append("\n") }
     append(StyledText(Phrases.verdict(ending), style))
     append(StyledText(Phrases.scanned(ending.summary)))
     append("Not examined:", ending.notExamined.map { "\($0.source): \($0.detail)" })
@@ -59,6 +62,7 @@ struct TextReport: ReportWriter {
       let start = finder.places(of: excerpt.range, in: text).start
       append(excerpt.styled(findings, in: text, run), gutter: passage.isLiteral ? start.line : nil)
     }
+    endsInClean = findings.isEmpty
     guard !findings.isEmpty else { return }
     for group in FindingGroup.of(findings, in: text, run.quoting) {
       append(group, for: passage.audience ?? run.audience)
@@ -116,7 +120,7 @@ struct TextReport: ReportWriter {
   private func clauses(of rule: RuleDescription, for audience: Audience) -> String {
     let clauses = rule.clauses(for: audience)
     let shown = clauses.prefix(2).map { "\($0.policy) \($0.clause), “\($0.heading)”" }
-    let rest = clauses.count > 2 ? ["+\(clauses.count - 2) more"] : []
+    let rest = clauses.count > 2 ? ["+\(clauses.count - 2)\u{A0}more"] : []
     return (shown + rest).joined(separator: "; ")
   }
 
