@@ -48,7 +48,7 @@ struct ByteBuffer {
 
   /// Appends a number in decimal.
   mutating func append(decimal number: Int) {
-    guard number >= 10 || number < 0 else { return bytes.append(UInt8(48 + number)) }
+    guard !(0..<10).contains(number) else { return bytes.append(UInt8(48 + number)) }
     if number < 0 { bytes.append(0x2D) }
     let start = bytes.count
     var rest = number.magnitude
@@ -56,7 +56,12 @@ struct ByteBuffer {
       bytes.append(UInt8(48 + rest % 10))
       rest /= 10
     } while rest > 0
-    bytes[start...].reverse()
+    // Turned by hand: `reverse` on a slice copies it.
+    var (low, high) = (start, bytes.count - 1)
+    while low < high {
+      bytes.swapAt(low, high)
+      (low, high) = (low + 1, high - 1)
+    }
   }
 
   /// Appends a number of thousandths as a decimal with three places, or of hundredths with two.

@@ -82,6 +82,15 @@ enum Phrases {
     }
   }
 
+  /// How to handle what was found, in words.
+  static func handling(_ name: String) -> String {
+    switch name {
+    case "do-not-reply": "do not reply to it"
+    case "no-image": "do not open, copy or pass on the picture"
+    default: name
+    }
+  }
+
   /// A day, in words, from ISO 8601: "12 March 2026"; other text as it stands.
   static func day(_ time: String) -> String {
     let parts = time.prefix(10).split(separator: "-", omittingEmptySubsequences: false)

@@ -24,8 +24,9 @@ enum Printable {
   private static let mostMarks = 4
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.generalCategory == .nonspacingMark
-      || scalar.properties.generalCategory == .enclosingMark
+    guard scalar.value >= 0x300 else { return false }  // The first mark; a look-up costs more.
+    let category = scalar.properties.generalCategory
+    return category == .nonspacingMark || category == .enclosingMark
   }
 
   private static func isWhiteControl(_ scalar: Unicode.Scalar) -> Bool {
@@ -37,8 +38,9 @@ enum Printable {
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
+    case 0...0x1F, 0x7F...0x9F: true
     case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true
-    default: scalar.properties.generalCategory == .control
+    default: false
     }
   }
 

@@ -113,6 +113,7 @@ struct TextReport: ReportWriter {
     heading.append(to: &output.buffer, layout, first: "  ", indent: "    ")
     append("Policy:  ", clauses(of: rule, for: audience))
     append("Tell:    ", tell(rule))
+    append("Careful: ", rule.handling.map(Phrases.handling) ?? "")
     append("Instead: ", rule.advice)
     append("Write:   ", rule.replacement ?? "")
   }

@@ -24,7 +24,7 @@ enum Sample {
       RuleDescription(
         id: "defamation.dishonesty", title: "Accuses an identifiable person of dishonesty",
         advice: "Take the accusation out and raise it through the complaints procedure.",
-        route: ["headteacher"], within: "immediately"),
+        route: ["headteacher"], within: "immediately", handling: "do-not-reply"),
     ],
     signals: ["person.full", "phone", "imputation.dishonesty"],
     policies: [("oakfield", "2"), ("hillside", "2024-09")])
