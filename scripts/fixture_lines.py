@@ -195,6 +195,11 @@ def typed(rng: random.Random, text: str) -> str:
     return text
 
 
+def sentences(first: str, second: str) -> str:
+    """The two texts one after the other, parted by a stop where the first has none."""
+    return f"{first} {second}" if not first[-1].isalnum() else f"{first}. {second}"
+
+
 def harmless_lines() -> list[str]:
     """Lines that break no rule."""
     return list(content_lines(LINES / "harmless.txt"))
