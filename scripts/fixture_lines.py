@@ -26,7 +26,7 @@ SLOTS: dict[str, list[str]] = {
     "adj": words("long, tough, busy, funny, lovely, rubbish, strange, brilliant, cold, tiring, wonderful, hectic, odd, quiet"),
     "animal": words(
         "donkey, hedgehog, penguin, caterpillar, camel, dragon, badger, tortoise, gerbil, goldfish, sheep, snail, "
-        "giraffe, pigeon, walrus, hamster, lobster, unicorn, stick insect, otter, robin, cow, angel fish, woodlouse"),
+        "giraffe, pigeon, walrus, hamster, lobster, unicorn, stick insect, robin, cow, newt, woodlouse"),
     "book": words(
         "Matilda, The Twits, Varjak Paw, Skellig, Holes, Wonder, The Borrowers, Stig of the Dump, Room on the Broom, "
         "Charlotte's Web, The Iron Man, Northern Lights, Treasure Island, Black Beauty, The Hobbit, Dogger"),
@@ -34,10 +34,10 @@ SLOTS: dict[str, list[str]] = {
     "club": words(
         "chess, gardening, choir, coding, judo, netball, lego, drama, Spanish, cooking, running, sewing, science, "
         "football, breakfast, homework, dodgeball, ukulele, debating, eco"),
-    "colour": words("red, navy, green, purple, bottle green, pink, yellow, grey, sparkly, orange, turquoise, black"),
+    "colour": words("red, navy, green, purple, bottle green, pink, yellow, grey, sparkly, turquoise, black"),
     "day": words(
-        "Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, monday, tues, weds, thurs, fri, Sunday, tomorrow, "
-        "Friday, Thursday"),
+        "Monday, Tuesday, Wednesday, Thursday, Friday, monday, tues, weds, thurs, fri, Wednesday, "
+        "Friday, Thursday, wed, next Friday"),
     "event": words(
         "summer fair, Christmas fair, sports day, harvest assembly, disco, nativity, spring concert, quiz night, "
         "book fair, open evening, sponsored walk, bake sale, car boot, fun run, talent show, carol concert, leavers "
@@ -48,7 +48,7 @@ SLOTS: dict[str, list[str]] = {
         "biryani, gingerbread, fruit kebabs, cupcakes, roast dinner, pizza, mince pies, plantain, toad in the hole, "
         "baklava, curry goat, scones, pasta bake, dal, Welsh cakes, parkin, sausage rolls, halloumi wraps"),
     "item": words(
-        "coat, jumper, water bottle, cardigan, book bag, lunch box, hat, scarf, PE bag, trainer, glove, umbrella, "
+        "coat, jumper, water bottle, cardigan, book bag, lunch box, hat, scarf, PE bag, trainer, glove, "
         "calculator, tie, sun hat, reading book, wellie, blazer, recorder, cape, gum shield, tea towel, pencil case"),
     "job": words("vet, nurse, baker, pilot, plumber, poet, paramedic, farmer, judge, footballer, beekeeper, coder, dentist, welder, florist"),
     "month": words("January, February, March, May, June, July, September, October, November, December, Easter, half term"),
@@ -71,12 +71,15 @@ SLOTS: dict[str, list[str]] = {
         "volcanoes, the Romans, fractions, rivers, the Tudors, electricity, the Vikings, plants, ancient Egypt, the "
         "Blitz, coasts, forces, sound, magnets, rainforests, evolution, Mary Seacole, the water cycle, castles, "
         "sonnets, fossils, the Stone Age, Benin, algebra, democracy, bees"),
+    "wear": words("cardigan, jumper, tie, blazer, sun hat, coat, polo shirt, tabard"),
     "weather": words("rain, snow, wind, fog, sunshine, hail, mud, heat, drizzle, frost"),
     "year": words("Year 1, Year 2, Year 3, Year 4, Year 5, Year 6, year 7, yr 8, Y9, Year 10, Reception, reception, Nursery, year 3, yr 4"),
     "year_key": words("year4page, puffins, saltmarrow7, y6team"),
 }
 
-TITLES = ("Mrs", "Mrs", "Miss", "Miss", "Ms", "Mr", "Mr", "Mr", "Dr")
+WOMEN = ("Mrs", "Mrs", "Miss", "Miss", "Ms")
+MEN = ("Mr",)
+TITLES = WOMEN + MEN * 3 + ("Dr",)
 """Titles of staff, the common ones more often."""
 
 
@@ -127,8 +130,8 @@ INVENTED = Names(
         "Kowalczyk, O'Rourke, Chaudhry, McAllister, Nguyen, Sandhu, Featherstonehaugh, Mensah, Popescu, Whitlock, "
         "Rahman, Blenkinsop, De Souza, Szymańska, Obaseki, Tregunna, Malik, Pickersgill, Yilmaz")),
     places=evenly(words(
-        "Skelder Park, Cockerell Wood, Saltmarrow, Fallowmere, Harrowdyke, Netherwick, the Plough, Quernside, "
-        "Larder Hill, Thimble Bay, Scunthorpe, Penistone, Lightwater, the transport museum, Oxmoor Castle")),
+        "Skelder Park, Cockerell Wood, Saltmarrow, Fallowmere, Harrowdyke, Netherwick, Plough Fields, Quernside, "
+        "Larder Hill, Thimble Bay, Scunthorpe, Penistone, Lightwater, Millrace Museum, Oxmoor Castle")),
 )
 """A small invented town of people of many backgrounds."""
 
@@ -154,6 +157,8 @@ class Filler:
             "pupil": lambda: f"{names.children.draw(rng)} {names.surnames.draw(rng)}",
             "pupil_file": lambda: "_".join(lower_ascii(part) for part in self.special["pupil"]().split()),
             "staff": lambda: f"{rng.choice(TITLES)} {names.surnames.draw(rng)}",
+            "staff_f": lambda: f"{rng.choice(WOMEN)} {names.surnames.draw(rng)}",
+            "staff_m": lambda: f"{rng.choice(MEN)} {names.surnames.draw(rng)}",
             "place": lambda: names.places.draw(rng),
             "topic": lambda: names.topics.draw(rng),
             "mobile": lambda: f"07700 900{rng.randrange(1000):03}",

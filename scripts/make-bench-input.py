@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes a large file of invented school comments for measuring speed.
 
-    scripts/make-bench-input.py --size 64M --seed 1 --form jsonl --out /tmp/comments.jsonl
+    scripts/make-bench-input.py --size 64M --seed 1 --form jsonl --out comments.jsonl
 
 Forms: jsonl (one object a line: id, text, author, time), text (one comment a line) and facebook (a comments.json
 as Facebook writes it). About 4 comments in 100 break a rule. Names, places and words are drawn by how common they
