@@ -52,17 +52,3 @@ public struct ReaderOptions: Sendable {
     self.input = input
   }
 }
-
-/// One input of a run.
-public struct DocumentDescription: Hashable, Sendable {
-  /// The path or name, as the user gave it.
-  public var source: String
-  /// What it turned out to be: "text", "jsonl", "facebook", ...
-  public var kind: String
-
-  /// A document of that name and form.
-  public init(source: String, kind: String) {
-    self.source = source
-    self.kind = kind
-  }
-}

@@ -21,20 +21,6 @@ public protocol ReportWriter {
   mutating func finish(_ ending: RunEnding) throws
 }
 
-/// What a report says of a document.
-public struct DocumentDescription: Hashable, Sendable {
-  /// The document, as the user named it; "-" is standard input.
-  public var source: String
-  /// The form it was read as: "jsonl", "docx", ...
-  public var kind: String
-
-  /// A document and its form.
-  public init(source: String, kind: String) {
-    self.source = source
-    self.kind = kind
-  }
-}
-
 /// What is known only when a run is over.
 public struct RunEnding: Sendable {
   /// The counts and the verdict.
