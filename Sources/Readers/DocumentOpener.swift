@@ -14,6 +14,8 @@ struct DocumentOpener {
   let options: ReaderOptions
   /// Where things are said.
   let log: ReadLog
+  /// How much archives may still unpack to.
+  let budget: UnpackBudget
 
   private static let block = 64 << 10
 
@@ -24,7 +26,7 @@ struct DocumentOpener {
   ///   - depth: how many archives it lies in.
   func open(
     _ source: any ByteSource, origin: Origin, path: String? = nil, depth: Int = 0,
-    format: InputFormat? = nil
+    format: InputFormat? = nil, facebook: FacebookContext? = nil
   ) -> OpenedDocument {
     let format = format ?? options.input
     guard format.isReadable else { return refuse(format, origin) }
@@ -53,7 +55,10 @@ struct DocumentOpener {
     head.withUnsafeBufferPointer { repair.consider($0, isWhole: isWhole) }
     let form = self.form(format, head, isWhole: isWhole, origin: origin)
     let opened = Opened(form: form, head: head, start: start, origin: origin, repair: repair)
-    return open(window, opened, path: path, depth: depth, source: source, format: format)
+    guard opened.form != .zip else {
+      return ArchiveOpener(opener: self, origin: origin, depth: depth).open(window, path: path)
+    }
+    return open(window, opened, format: format, facebook: facebook)
   }
 
   private struct Opened {
@@ -82,8 +87,8 @@ struct DocumentOpener {
   }
 
   private func open(
-    _ window: consuming ByteWindow, _ opened: Opened, path: String?, depth: Int,
-    source: any ByteSource, format: InputFormat
+    _ window: consuming ByteWindow, _ opened: Opened, format: InputFormat,
+    facebook: FacebookContext?
   ) -> OpenedDocument {
     let origin = opened.origin
     switch opened.form {
@@ -98,9 +103,8 @@ struct DocumentOpener {
       return OpenedDocument(kind: kind)
     case .media:
       return OpenedDocument(kind: "media", reader: FileNameReader(origin: origin))
-    case .zip:
-      return openArchive(window, opened, path: path, depth: depth)
-    case .json: return openJSON(window, opened, format: format)
+    case .zip: return OpenedDocument(kind: "zip")
+    case .json: return openJSON(window, opened, format: format, facebook: facebook)
     case .jsonl:
       return OpenedDocument(
         kind: "jsonl",
@@ -125,7 +129,8 @@ struct DocumentOpener {
   }
 
   private func openJSON(
-    _ window: consuming ByteWindow, _ opened: Opened, format: InputFormat
+    _ window: consuming ByteWindow, _ opened: Opened, format: InputFormat,
+    facebook: FacebookContext?
   ) -> OpenedDocument {
     let shape = JSONShape(opened.head, options: options, isFacebook: format == .facebook)
     var scanner = JSONScanner(window, from: opened.start, options: options)
@@ -135,17 +140,17 @@ struct DocumentOpener {
       return OpenedDocument(
         kind: "json",
         reader: JSONRowsReader(scanner, origin: opened.origin, options: options, log: log))
+    case .facebook(let isSingle):
+      let context = facebook ?? FacebookContext(includeMessages: options.includeMessages)
+      return OpenedDocument(
+        kind: "facebook",
+        reader: FacebookReader(
+          scanner, isSingle: isSingle, context: context, origin: opened.origin, options: options,
+          log: log))
     case .generic:
       return OpenedDocument(
         kind: "json", reader: GenericJSONReader(scanner, origin: opened.origin, log: log))
     }
-  }
-
-  private func openArchive(
-    _ window: consuming ByteWindow, _ opened: Opened, path: String?, depth: Int
-  ) -> OpenedDocument {
-    log.refuse(opened.origin.name, cause: "unsupported", "zip")
-    return OpenedDocument(kind: "zip")
   }
 
   private func refuse(_ format: InputFormat, _ origin: Origin) -> OpenedDocument {

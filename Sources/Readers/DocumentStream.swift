@@ -28,7 +28,7 @@ public final class DocumentStream {
   /// Reads files and folders; "-", or no path at all, is standard input.
   public init(paths: [String], options: ReaderOptions = ReaderOptions()) {
     self.options = options
-    opener = DocumentOpener(options: options, log: log)
+    opener = DocumentOpener(options: options, log: log, budget: UnpackBudget(0))
     let paths = paths.isEmpty ? ["-"] : paths
     pending = paths.reversed().map(Input.path)
     totalBytes = FolderWalk.size(of: paths)
@@ -37,7 +37,7 @@ public final class DocumentStream {
   /// Reads one document that is in memory.
   public init(bytes: [UInt8], name: String, options: ReaderOptions = ReaderOptions()) {
     self.options = options
-    opener = DocumentOpener(options: options, log: log)
+    opener = DocumentOpener(options: options, log: log, budget: UnpackBudget(0))
     pending = [.memory(bytes, name)]
     totalBytes = bytes.count
   }
@@ -75,6 +75,7 @@ public final class DocumentStream {
   ///
   /// - Returns: whether a document came of it.
   private func open(_ input: Input) -> Bool {
+    opener.budget.left = options.maximumUnpacked
     switch input {
     case .memory(let bytes, let name):
       log.bytesRead += bytes.count
@@ -98,6 +99,13 @@ public final class DocumentStream {
     switch document {
     case .refused(let path):
       start(path, OpenedDocument(kind: "unknown"))
+    case .facebook(let folder, let files):
+      let container = FolderContainer(folder: folder, paths: files, log: log)
+      start(
+        folder,
+        OpenedDocument(
+          kind: "facebook",
+          reader: FacebookExportReader(container, opener: opener, source: folder, depth: 0)))
     case .file(let path, let isRegular):
       let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else {

@@ -4,6 +4,8 @@ import Glibc
 enum FoundDocument {
   /// A file; not regular if it is a pipe or a device.
   case file(String, isRegular: Bool)
+  /// A folder that is a Facebook export, and the files in it.
+  case facebook(String, files: [String])
   /// Something that could not be opened, which was said already.
   case refused(String)
 }
@@ -25,6 +27,9 @@ struct FolderWalk {
     guard isFolder(status) else { return [.file(path, isRegular: isRegular(status))] }
     let files = self.files(below: path)
     if files.isEmpty { log.warn(path, "the folder holds no files to read") }
+    if options.input == .facebook || options.input == .auto && FacebookExport.matches(files) {
+      return [.facebook(path, files: files)]
+    }
     return files.map { .file(join(path, $0), isRegular: true) }
   }
 
