@@ -43,7 +43,9 @@ package enum IdentifierKind: UInt8, CaseIterable, Sendable {
     "number.handle-shape",
   ]
 
-  /// Who gives way where two matches overlap: the lower. Nil: lies in peace over any other.
+  /// Who gives way where two matches overlap: the lower.
+  ///
+  /// Nil: may lie over any other.
   var precedence: UInt8? {
     switch self {
     case .addressStreet, .addressNamedHouse, .addressShape: nil

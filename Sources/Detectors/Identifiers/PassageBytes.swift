@@ -14,6 +14,11 @@ struct PassageBytes {
     index >= 0 && index < bytes.count ? bytes[index] : 0
   }
 
+  /// The bytes of `range` that lie inside the text.
+  subscript(range: Range<Int>) -> Slice<UnsafeBufferPointer<UInt8>> {
+    bytes[range.clamped(to: 0..<bytes.count)]
+  }
+
   /// The byte at `index` with A-Z made small.
   func lowered(_ index: Int) -> UInt8 {
     let byte = self[index]

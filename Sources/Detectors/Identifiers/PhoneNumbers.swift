@@ -80,7 +80,9 @@ extension IdentifierSearch {
   private func hasPhoneShape(_ window: NumberWindow) -> Bool {
     let lengths = lengths(of: window)
     guard let most = lengths.max() else { return false }
-    if most == 1 { return window.digits == 11 && text.digit(at: groups[window.first + 1].start) == 7 }
+    if most == 1 {
+      return window.digits == 11 && text.digit(at: groups[window.first + 1].start) == 7
+    }
     return most >= 3 || window.digits == 11 && lengths.dropFirst().dropLast().allSatisfy { $0 == 2 }
   }
 

@@ -20,10 +20,12 @@ extension IdentifierSearch {
     guard text[hostEnd] != .at else { return }
     let isAddress = (host..<hostEnd).allSatisfy { text[$0].isDigit || text[$0] == .dot }
     let hasPath = text[hostEnd] == .slash
-    guard scheme != nil || text.has("www.", at: host) || !isAddress && isDomain(host, hostEnd, hasPath)
+    guard
+      scheme != nil || text.has("www.", at: host) || !isAddress && isDomain(host, hostEnd, hasPath)
     else { return }
     let end = endOfPath(from: hostEnd)
-    add(kind(ofHost: host, hostEnd, isAddress, hasPath), scheme ?? host, end, scheme == nil ? 80 : 97)
+    add(
+      kind(ofHost: host, hostEnd, isAddress, hasPath), scheme ?? host, end, scheme == nil ? 80 : 97)
   }
 
   /// The start of `https://` and the like before a host, or nil.
@@ -51,14 +53,16 @@ extension IdentifierSearch {
     while label > start, text[label - 1] != .dot { label -= 1 }
     guard label > start, label - start > 2 else { return false }
     let known = plainDomains.contains { text.equals($0, from: label, to: end) }
-    return known || hasPath && end - label >= 2 && text[label].isSmall && text[end + 1].isAlphanumeric
+    return known
+      || hasPath && end - label >= 2 && text[label].isSmall && text[end + 1].isAlphanumeric
   }
 
   /// The end of path, query and fragment from `index` on, without the stops of the sentence.
   private func endOfPath(from index: Int) -> Int {
     var end = index
-    guard text[end] == .slash || text[end] == .colon && text[end + 1].isDigit
-      || text[end] == UInt8(ascii: "?") && text[end + 1].isAlphanumeric
+    guard
+      text[end] == .slash || text[end] == .colon && text[end + 1].isDigit
+        || text[end] == UInt8(ascii: "?") && text[end + 1].isAlphanumeric
     else { return end }
     while isPathByte(text[end]) { end += 1 }
     while end > index, isStop(text[end - 1]) { end -= 1 }
@@ -84,7 +88,9 @@ extension IdentifierSearch {
   }
 }
 
-/// Top-level domains that a bare name may end in. Source: IANA root zone, those met in school text.
+/// Top-level domains that a bare name may end in.
+///
+/// Source: IANA root zone, those met in school text.
 private let plainDomains: [StaticString] = [
   "com", "org", "net", "uk", "info", "io", "gov", "edu", "eu", "app", "co", "online", "site",
   "xyz", "shop", "link", "click", "top", "club", "tv", "wales", "scot", "london", "school",
