@@ -35,6 +35,8 @@ extension IdentifierSearch {
       addDate(from: day.start, monthEnd: month.end, isSafe: day.isOrdinal || month.isSafe)
     } else if let month = month(before: token) {
       addMonthFirst(month, dayEnd: day.end, isSafe: day.isOrdinal || month.isSafe)
+    } else if day.isOrdinal, isToken(token - 1, "the") {
+      add(.dateOrdinal, day.start, day.end, 30)
     }
   }
 

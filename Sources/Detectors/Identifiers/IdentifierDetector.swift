@@ -77,6 +77,7 @@ struct IdentifierSearch {
   /// Everything that is letters and digits mixed.
   private mutating func findCode(at index: Int) {
     let start = Int(tokens[index].start)
+    findBehindWord(at: index)
     findPostcode(at: start)
     findNationalInsurance(at: start, token: index)
     findUPN(at: start)
@@ -86,7 +87,17 @@ struct IdentifierSearch {
     findWrittenDate(token: index)
     findStreetAddress(token: index)
     findIPv6(at: start)
+    findTeacherReference(at: start)
     findHandleShape(at: start)
+  }
+
+  /// What begins with a word of letters before the token: "GIR 0AA", "MORGA 657054 SM9IJ".
+  private mutating func findBehindWord(at index: Int) {
+    guard index > 0, !tokens[index - 1].shape.contains(.hasDigit), tokens[index - 1].count <= 5
+    else { return }
+    let start = Int(tokens[index - 1].start)
+    findPostcode(at: start)
+    findDrivingLicence(at: start)
   }
 
   /// Everything that is digits alone, from the group at `index` on.

@@ -8,7 +8,7 @@ package enum IdentifierKind: UInt8, CaseIterable, Sendable {
   case phoneMobile, phoneLandline, phoneService, phoneForeign
   case email, emailPublicBody
   case postcode, addressStreet, addressNamedHouse
-  case dateFull, dateDay
+  case dateFull, dateDay, dateOrdinal
   case nhsNumber, nationalInsurance, upn, uln
   case bankAccount, iban, paymentCard
   case drivingLicence, vehicleRegistration
@@ -18,7 +18,7 @@ package enum IdentifierKind: UInt8, CaseIterable, Sendable {
   case imageFile, imageFileCamera
   case fourDigits, sixDigits, sevenDigits, eightDigits, nineDigits, tenDigits, twelveDigits
   case sortCodeShape, nationalInsuranceShape, upnShape, vehicleShape, addressShape, ipShape
-  case handleShape
+  case handleShape, teacherReferenceShape, postcodeShape
 
   /// The name by which signals and rules know it; `a` in a rule means every `a.*` too.
   package var signalName: String { Self.signalNames[Int(rawValue)] }
@@ -28,7 +28,7 @@ package enum IdentifierKind: UInt8, CaseIterable, Sendable {
     "phone.mobile", "phone.landline", "phone.service", "phone.foreign",
     "email", "email.public-body",
     "postcode", "address.street", "address.named-house",
-    "date.full", "date.day",
+    "date.full", "date.day", "date.ordinal",
     "nhs-number", "national-insurance", "upn", "uln",
     "bank-account", "iban", "payment-card",
     "driving-licence", "vehicle-registration",
@@ -40,7 +40,8 @@ package enum IdentifierKind: UInt8, CaseIterable, Sendable {
     "number.nine-digits", "number.ten-digits", "number.twelve-digits",
     "number.sort-code-shape", "number.national-insurance-shape", "number.upn-shape",
     "number.vehicle-shape", "number.address-shape", "number.ip-shape",
-    "number.handle-shape",
+    "number.handle-shape", "number.teacher-reference-shape",
+    "number.postcode-shape",
   ]
 
   /// Who gives way where two matches overlap: the lower.
@@ -50,9 +51,9 @@ package enum IdentifierKind: UInt8, CaseIterable, Sendable {
     switch self {
     case .addressStreet, .addressNamedHouse, .addressShape: nil
     case .fourDigits, .sixDigits, .sevenDigits, .eightDigits, .nineDigits, .tenDigits,
-      .twelveDigits, .ipShape, .vehicleShape, .handleShape, .nationalInsuranceShape, .upnShape:
+      .twelveDigits, .teacherReferenceShape, .postcodeShape, .ipShape, .vehicleShape, .handleShape, .nationalInsuranceShape, .upnShape:
       1
-    case .dateFull, .dateDay, .sortCodeShape, .vehicleRegistration, .postcode: 2
+    case .dateFull, .dateDay, .dateOrdinal, .sortCodeShape, .vehicleRegistration, .postcode: 2
     case .handlePerson, .handleOrganisation, .url, .urlShort, .urlIP, .urlPunycode, .imageFile,
       .imageFileCamera:
       3

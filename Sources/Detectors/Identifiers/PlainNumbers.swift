@@ -14,6 +14,17 @@ extension IdentifierSearch {
     }
   }
 
+  /// Looks for an old teacher reference number at `start`: 12/34567 or RP12/34567.
+  mutating func findTeacherReference(at start: Int) {
+    var reader = CodeReader(text, at: start)
+    if text.has("rp", at: start) { reader.letters(2) }
+    reader.digits(2)
+    reader.take(1) { $0 == .slash }
+    reader.digits(5)
+    guard reader.isWhole, text[start - 1] != .slash, text[reader.place] != .slash else { return }
+    add(.teacherReferenceShape, start, reader.place, 10)
+  }
+
   private func isYearOrTime(_ index: Int) -> Bool {
     let value = text.number(from: groups[index].start, to: groups[index].end)
     let next = index + 1 < groups.count ? groups[index + 1].gap : .none

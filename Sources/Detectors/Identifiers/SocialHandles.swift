@@ -11,7 +11,11 @@ extension IdentifierSearch {
         $0 + word.utf8CodeUnitCount <= end && text.has(word, at: $0)
       }
     }
-    add(isOrganisation ? .handleOrganisation : .handlePerson, index, end, 75)
+    // Nothing but letters may be a friend's name in a comment: "@Jodie".
+    let isPlain = (index + 1..<end).allSatisfy { text[$0].isLetter }
+    let kind: IdentifierKind =
+      isOrganisation ? .handleOrganisation : isPlain ? .handleShape : .handlePerson
+    add(kind, index, end, isPlain && !isOrganisation ? 25 : 75)
   }
 
   /// Looks for a word of letters with digits or underscores inside, such as people choose for

@@ -34,7 +34,7 @@ struct FixtureRow: CustomTestStringConvertible {
     case "card": ["payment-card"]
     case "iban": ["iban"]
     case "bank": ["bank-account"]
-    case "postcode": ["postcode"]
+    case "postcode": ["postcode", "number.postcode-shape"]
     case "driving_licence": ["driving-licence"]
     case "vehicle": ["vehicle-registration", "number.vehicle-shape"]
     case "passport": ["number.nine-digits"]
