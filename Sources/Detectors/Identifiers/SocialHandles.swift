@@ -1,0 +1,57 @@
+/// Names of accounts: `@name`, and words that look like one beside a cue ("insta: ...").
+extension IdentifierSearch {
+  /// Looks for a handle that begins with the `@` at `index`, with nothing before it.
+  mutating func findHandle(at index: Int) {
+    let end = endOfHandle(from: index + 1)
+    guard end - index > 3, (index + 1..<end).contains(where: { text[$0].isLetter }),
+      !text.isWord(at: end)
+    else { return }
+    let isOrganisation = organisationWords.contains { word in
+      (index + 1..<end).contains {
+        $0 + word.utf8CodeUnitCount <= end && text.has(word, at: $0)
+      }
+    }
+    // Nothing but letters may be a friend's name in a comment: "@Jodie".
+    let isPlain = (index + 1..<end).allSatisfy { text[$0].isLetter }
+    let kind: IdentifierKind =
+      isOrganisation ? .handleOrganisation : isPlain ? .handleShape : .handlePerson
+    add(kind, index, end, isPlain && !isOrganisation ? 25 : 75)
+  }
+
+  /// Looks for a word of letters with digits or underscores inside, such as people choose for
+  /// accounts; it proves nothing without a cue.
+  mutating func findHandleShape(at index: Int) {
+    var start = index
+    while start > 0, index - start < 30, isHandleByte(text[start - 1]) { start -= 1 }
+    while text[start] == .dot { start += 1 }
+    let end = endOfHandle(from: start)
+    let letters = (start..<end).count { text[$0].isLetter }
+    guard letters >= 3, end - start >= 5, text[start - 1] != .at, text[end] != .at,
+      !text.isWord(at: end), !text.isWord(before: start)
+    else { return }
+    add(.handleShape, start, end, 15)
+  }
+
+  private func endOfHandle(from start: Int) -> Int {
+    var end = start
+    while end - start < 31, isHandleByte(text[end]) { end += 1 }
+    while end > start, text[end - 1] == .dot { end -= 1 }
+    return end
+  }
+
+  private func isHandleByte(_ byte: UInt8) -> Bool {
+    byte.isAlphanumeric || byte == .underscore || byte == .dot
+  }
+}
+
+/// What stands inside the handle of a body rather than a person.
+///
+/// Source: own list, from the kinds of account that schools name in public posts.
+private let organisationWords: [StaticString] = [
+  "school", "primary", "academy", "college", "nursery", "sixthform", "infant", "junior",
+  "official", "trust", "council", "charity", "museum", "library", "police", "nhs", "fire",
+  "theatre", "church", "cathedral", "pta", "ptfa", "fosa", "friendsof", "govuk", "club", "_uk",
+  "uk_", "hq", "news", "bbc", "united", "_fc", "rugby", "cricket", "athletics", "education",
+  "foundation", "society", "university", "scouts", "guides", "events", "books", "publish",
+  "zoo", "farm", "centre", "center", "radio", "team",
+]
