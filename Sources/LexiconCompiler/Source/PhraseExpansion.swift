@@ -13,6 +13,8 @@ struct PhraseExpansion {
     case part
   }
 
+  private static let mostLists = 32
+
   /// The phrases that each list stands for.
   var lists: [String: [[PhraseElement]]]
 
@@ -20,6 +22,9 @@ struct PhraseExpansion {
   func phrases(
     of tree: TermTree, for purpose: Purpose = .match
   ) throws(TermFault) -> [[PhraseElement]] {
+    guard tree.lists.count <= Self.mostLists else {
+      throw TermFault(message: "names more than \(Self.mostLists) lists", offset: 0)
+    }
     var seen: Set<[PhraseElement]> = []
     var all = try expanded(tree).map(gapsJoined)
     if purpose == .match {

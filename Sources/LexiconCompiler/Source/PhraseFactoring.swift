@@ -8,15 +8,18 @@
 /// - Returns: alternatives that together match exactly what `phrases` do.
 func factored(_ phrases: [[PhraseElement]]) -> [[PhraseElement]] {
   var all = phrases
-  var count = 0
-  repeat {
-    count = all.count
+  // Two rounds are usual; a list made to need more is left as it then stands.
+  for _ in 0..<mostRounds {
+    let count = all.count
     let longest = all.lazy.map(\.count).max() ?? 0
     for position in 0..<longest { all = wordsJoined(all, at: position) }
     all = absencesJoined(all)
-  } while all.count < count
+    if all.count == count { break }
+  }
   return all
 }
+
+private let mostRounds = 8
 
 /// Joins the phrases that differ in nothing but the words of one place.
 private func wordsJoined(
