@@ -8,7 +8,8 @@ struct ExampleVoice {
   var kind: PassageKind
 
   /// The voice of a rule's examples.
-  init(_ rule: Fields, _ ways: [WaySource], _ faults: inout Faults) {
+  init(_ rule: Fields) {
+    // What is wrong with them has been said when the ways were read.
     var ignored = Faults()
     let audiences: [Audience] = rule.choices("audience", &ignored)
     let kinds: [PassageKind] = rule.choices("kind", &ignored)

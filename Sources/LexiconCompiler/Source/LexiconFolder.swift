@@ -20,6 +20,7 @@ struct LexiconFolder {
       return reader.faults.add("no such folder", at: place)
     }
     source.folders.append(path)
+    reportMisspeltFolders(&reader)
     for subfolder in LexiconReader.Subfolder.allCases {
       for file in files(under: subfolder.rawValue, endings: [".yml", ".yaml"], &source, depth: 0) {
         guard let text = text(of: file, &reader, &source) else { continue }
@@ -33,6 +34,18 @@ struct LexiconFolder {
     guard FileManager.default.fileExists(atPath: absolute(spellings)) else { return }
     guard let text = text(of: spellings, &reader, &source) else { return }
     reader.addSpellings(text, file: label + spellings)
+  }
+
+  /// A folder `rule` would hold rules that nobody reads, and nobody would notice.
+  private func reportMisspeltFolders(_ reader: inout LexiconReader) {
+    let known = LexiconReader.Subfolder.allCases.map(\.rawValue) + ["names"]
+    // A folder that cannot be listed has no subfolders to be read either.
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    for name in names.sorted() where !known.contains(name) && isFolder(absolute(name)) {
+      guard let near = nearestName(to: name, among: known) else { continue }
+      let place = SourcePlace(file: label + name, line: 1)
+      reader.faults.add("this folder is not read; did you mean '\(near)'?", at: place)
+    }
   }
 
   /// The files of a subfolder and of those in it, sorted, from this folder on.

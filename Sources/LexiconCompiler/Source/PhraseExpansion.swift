@@ -13,6 +13,8 @@ struct PhraseExpansion {
     case part
   }
 
+  private static let mostLists = 32
+
   /// The phrases that each list stands for.
   var lists: [String: [[PhraseElement]]]
 
@@ -20,6 +22,9 @@ struct PhraseExpansion {
   func phrases(
     of tree: TermTree, for purpose: Purpose = .match
   ) throws(TermFault) -> [[PhraseElement]] {
+    guard tree.lists.count <= Self.mostLists else {
+      throw TermFault(message: "names more than \(Self.mostLists) lists", offset: 0)
+    }
     var seen: Set<[PhraseElement]> = []
     var all = try expanded(tree).map(gapsJoined)
     if purpose == .match {
@@ -29,7 +34,7 @@ struct PhraseExpansion {
       }
       all = all.map(edgesCut)
     }
-    all = all.filter { seen.insert($0).inserted }
+    all = factored(all.filter { seen.insert($0).inserted })
     guard all.count <= Term.mostPhrases else { throw tooMany }
     guard purpose == .part || all.allSatisfy(hasLiteral) else {
       throw TermFault(message: "needs at least one literal word that cannot be missing", offset: 0)
@@ -51,7 +56,7 @@ struct PhraseExpansion {
     case .choice(let parts):
       var all: [[PhraseElement]] = []
       for part in parts { try all.append(contentsOf: expanded(part)) }
-      return merged(all)
+      return factored(all)
     }
   }
 
@@ -107,22 +112,6 @@ struct PhraseExpansion {
     return all
   }
 
-  /// Puts the alternatives of one word each into one element.
-  func merged(_ phrases: [[PhraseElement]]) -> [[PhraseElement]] {
-    var words = Alternatives()
-    var exact = Alternatives()
-    var others: [[PhraseElement]] = []
-    for phrase in phrases {
-      switch phrase.count == 1 ? phrase[0].kind : nil {
-      case .words(let more): words.add(more, optional: phrase[0].optional)
-      case .exact(let more): exact.add(more, optional: phrase[0].optional)
-      default: others.append(phrase)
-      }
-    }
-    let single = [words.element(PhraseElement.Kind.words), exact.element(PhraseElement.Kind.exact)]
-    return single.compactMap { $0 } + others
-  }
-
   private func hasLooseEdge(_ tree: TermTree) -> Bool {
     guard case .sequence(let parts) = tree else { return false }
     return [parts.first, parts.last].contains { edge in
@@ -170,21 +159,5 @@ struct PhraseExpansion {
       default: false
       }
     }
-  }
-}
-
-/// Words that may stand in one place, without repetitions.
-private struct Alternatives {
-  private var words: [String] = []
-  private var seen: Set<String> = []
-  private var optional = false
-
-  mutating func add(_ more: [String], optional: Bool) {
-    words.append(contentsOf: more.filter { seen.insert($0).inserted })
-    self.optional = self.optional || optional
-  }
-
-  func element(_ kind: ([String]) -> PhraseElement.Kind) -> [PhraseElement]? {
-    words.isEmpty ? nil : [PhraseElement(kind(words), optional: optional)]
   }
 }

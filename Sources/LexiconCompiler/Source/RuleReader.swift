@@ -22,7 +22,7 @@ func readRule(_ node: SourceNode, _ faults: inout Faults) -> RuleSource? {
   let title = fields.required("title", of: what, &faults)
   let advice = fields.required("advice", of: what, &faults)
   guard let title, let advice, let severity = reader.severity, !ways.isEmpty else { return nil }
-  let voice = ExampleVoice(fields, ways, &faults)
+  let voice = ExampleVoice(fields)
   return RuleSource(
     id: id, place: node.place, title: title, severity: severity, action: reader.action,
     confidence: reader.confidence, advice: advice,

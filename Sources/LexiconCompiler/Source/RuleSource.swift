@@ -28,7 +28,7 @@ package struct RuleSource: Sendable {
   package var ways: [WaySource]
   /// Texts that it must flag and texts that it must not.
   package var examples: RuleExamples
-  /// Every signal that it names, in the order of the file.
+  /// Every signal that it names.
   package var uses: [SignalUse]
 
   /// The part of the id before the full stop.

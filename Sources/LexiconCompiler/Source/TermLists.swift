@@ -97,7 +97,7 @@ struct TermReader {
     for entry in draft.entries {
       phrases.append(contentsOf: entryPhrases(entry, of: name, &faults))
     }
-    expansion.lists[name] = expansion.merged(phrases)
+    expansion.lists[name] = factored(phrases)
     underway.removeLast()
   }
 

@@ -73,20 +73,16 @@ struct WayReader {
   private mutating func conditions(
     _ fields: Merged, _ faults: inout Faults
   ) -> [ConditionSource] {
-    var conditions: [ConditionSource] = []
-    if let with = fields["with"] {
-      let names = reader.signals(with, as: "with", &faults)
-      let reach = fields["reach"].flatMap { readReach($0, &faults) } ?? .sentence
-      let order: Order = fields.choice("order", &faults) ?? .any
-      let count = fields.number("count", in: 1...100, &faults) ?? 1
-      if !names.isEmpty {
-        conditions = [
-          ConditionSource(
-            signals: names, reach: reach, order: order, count: count, place: with.place)
-        ]
-      }
-    }
-    return conditions + fields.both("also").compactMap { reader.also($0, &faults) }
+    let reach = fields["reach"].flatMap { readReach($0, &faults) } ?? .sentence
+    let order: Order = fields.choice("order", &faults) ?? .any
+    let count = fields.number("count", in: 1...100, &faults) ?? 1
+    let also = fields.both("also").compactMap { reader.also($0, &faults) }
+    guard let with = fields["with"] else { return also }
+    let names = reader.signals(with, as: "with", &faults)
+    guard !names.isEmpty else { return also }
+    let condition = ConditionSource(
+      signals: names, reach: reach, order: order, count: count, place: with.place)
+    return [condition] + also
   }
 
   /// The way's own, then the rule's for signals of which the way says nothing.

@@ -51,7 +51,7 @@ struct HostileFileTests {
   {
     let root = FileManager.default.temporaryDirectory.path + "/lexicon-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: root) }  // A leftover harms nothing.
-    for folder in ["signals/deep", "names", ".gatepost/rules"] {
+    for folder in ["signals/deep", "names", "signal", "other", ".gatepost/rules"] {
       try FileManager.default.createDirectory(
         atPath: root + "/" + folder, withIntermediateDirectories: true)
     }
@@ -72,6 +72,7 @@ struct HostileFileTests {
         ".gatepost/rules/a.yml:1: rule 'x' needs 'find'",
         ".gatepost/rules/a.yml:1: rule 'x' needs 'severity'",
         ".gatepost/rules/a.yml:1: rule 'x' needs 'title'",
+        "signal:1: this folder is not read; did you mean 'signals'?",
         "signals/b.yml:2: not UTF-8; save the file as UTF-8",
         "signals/c.yml:1: larger than 4 MiB",
       ])

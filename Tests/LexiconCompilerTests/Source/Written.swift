@@ -51,3 +51,16 @@ func rule(_ lines: String, find: String = "[matter]") -> String {
     advice: Some advice
   """ + "\n" + lines.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
 }
+
+/// Random numbers that are the same at every run (Vigna's SplitMix64).
+struct SplitMix {
+  var state: UInt64
+
+  /// A number from 0 up to, not including, `bound`.
+  mutating func next(upTo bound: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
+  }
+}
