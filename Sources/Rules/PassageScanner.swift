@@ -10,6 +10,9 @@ package struct PassageScanner: Sendable {
   private let tokeniser: Tokeniser
   private let terms: TermFinder
   private let names: NameDetector
+  private let identifiers = IdentifierDetector()
+  /// Whether some rule begins with an identifier, or asks for one.
+  private let identifierRole: SignalRoles.Role
   private let overrides: SignalOverrides
   private let wantsPeople: Bool
   /// The rules of the run.
@@ -30,6 +33,7 @@ package struct PassageScanner: Sendable {
     terms = TermFinder(lexicon: lexicon, roles: rules.roles)
     names = NameDetector(lexicon: lexicon)
     overrides = SignalOverrides()
+    identifierRole = Self.identifierRole(rules.roles)
     wantsPeople = BuiltinSignal.Person.allCases.contains {
       rules.roles[Int($0.kind)] != .unused
     }
@@ -69,15 +73,40 @@ package struct PassageScanner: Sendable {
       terms.findSentences(text, scratch)
       names.find(in: text, kind: kind, scratch)
     }
+    if identifierRole == .trigger { findIdentifiers(text, scratch) }
     terms.find(.trigger, in: text, scratch)
     guard scratch.signals.contains(where: { rules.roles[Int($0.kind)] == .trigger }) else { return }
     terms.findSentences(text, scratch)
+    if identifierRole == .support { findIdentifiers(text, scratch) }
     terms.find(.support, in: text, scratch)
     Shapes.find(in: text, rules.roles, scratch)
     overrides.apply(scratch)
     let tokens = scratch.tokens
     rules.judge(
       scratch.signals, of: voice, sentence: { Self.range(of: $0, tokens) }, into: &findings)
+  }
+
+  private static func identifierRole(_ roles: SignalRoles) -> SignalRoles.Role {
+    let all = IdentifierKind.allCases.map { roles[Int(BuiltinSignal.kind(of: $0))] }
+    if all.contains(.trigger) { return .trigger }
+    return all.contains(.support) ? .support : .unused
+  }
+
+  private func findIdentifiers(_ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch) {
+    guard identifiers.mayMatch(text, scratch.tokens.seen) else { return }
+    terms.findSentences(text, scratch)
+    let tokens = scratch.tokens.all
+    var matches: [IdentifierMatch] = []
+    identifiers.matches(in: text, tokens: tokens, into: &matches)
+    for match in matches {
+      let first = tokens.firstIndex { $0.end > match.range.start } ?? 0
+      let last = tokens.lastIndex { $0.start < match.range.end } ?? first
+      scratch.signals.append(
+        Signal(
+          kind: BuiltinSignal.kind(of: match.kind), confidence: match.confidence,
+          range: match.range, firstToken: UInt32(first), lastToken: UInt32(max(first, last)),
+          sentence: tokens.isEmpty ? 0 : tokens[first].sentence))
+    }
   }
 
   /// The bytes from the first token of a sentence to its last.

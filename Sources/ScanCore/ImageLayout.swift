@@ -74,6 +74,10 @@ package struct WordAttributes: Sendable, Equatable, BitwiseCopyable {
   package static let none = WordAttributes(bits: 0)
   /// Set for every word of the index, so that no used slot looks free.
   package static let present: UInt32 = 1 << 31
+  /// Set for words that no name list holds but that call for a look for names: titles.
+  package static let wakesNames: UInt32 = 1 << 28
+  /// Set for words that call for a look for identifiers: "dot", "double".
+  package static let wakesIdentifiers: UInt32 = 1 << 29
   /// Any of the bits that say "given name".
   package static let givenMask: UInt32 = 0xFF | 1 << 20
 

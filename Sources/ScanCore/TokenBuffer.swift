@@ -64,8 +64,9 @@ package final class TokenBuffer {
     if attributes.bits & WordAttributes.givenMask != 0 {
       let isQuiet = attributes.wordClass <= 1 && attributes.births >= 5
       if isCapitalised || isQuiet { nameLikeCount &+= 1 }
-    } else if attributes.cue == .title {
-      nameLikeCount &+= 1
+    } else if attributes.bits & (WordAttributes.wakesNames | WordAttributes.wakesIdentifiers) != 0 {
+      if attributes.bits & WordAttributes.wakesNames != 0 { nameLikeCount &+= 1 }
+      if attributes.bits & WordAttributes.wakesIdentifiers != 0 { seen.spokenSign = true }
     }
   }
 
@@ -89,8 +90,8 @@ package final class TokenBuffer {
 package struct SeenBytes {
   /// It has a digit.
   package var digit = false
-  /// It has an `@`.
-  package var atSign = false
+  /// It has a word that spells out a sign or a digit ("dot", "double").
+  package var spokenSign = false
   /// It has a byte outside ASCII.
   package var nonASCII = false
   /// It has one of the characters that words are disguised with: ! # $ & * + @ |.

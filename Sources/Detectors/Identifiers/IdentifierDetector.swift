@@ -3,16 +3,26 @@ import TextModel
 
 /// Finds identifiers (telephone numbers, addresses, numbers with check digits, links, file names)
 /// in a passage, from the bytes round the tokens that hold digits and round `@` and full stops.
-///
-/// A passage needs to be looked at if it holds a digit, an `@`, a full stop inside a word, or one
-/// of `wakingWords`.
 package struct IdentifierDetector: Sendable {
-  /// Words, in small letters, that call for a look although the passage has no digit and no
-  /// `@`: they occur in numbers and addresses that are spelled out.
-  package static let wakingWords = ["dot", "zero", "oh", "nought", "double"]
-
   /// A detector; all are alike.
   package init() {}
+
+  /// Whether a passage is worth a look: it has a digit, an `@`, a word that spells out a sign, or a
+  /// full stop inside a word, as links and file names have.
+  package func mayMatch(_ text: UnsafeBufferPointer<UInt8>, _ seen: SeenBytes) -> Bool {
+    if seen.digit || seen.spokenSign { return true }
+    var previous: UInt8 = 0x20
+    for (index, byte) in text.enumerated() {
+      if byte == 0x40 { return true }
+      if byte == 0x2E, previous != 0x20, index + 1 < text.count, isLetter(text[index + 1]) {
+        return true
+      }
+      previous = byte
+    }
+    return false
+  }
+
+  private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
   /// Appends the identifiers of a passage, ordered by start, then by end.
   ///
