@@ -25,16 +25,13 @@ struct PhraseExpansion {
     guard tree.lists.count <= Self.mostLists else {
       throw TermFault(message: "names more than \(Self.mostLists) lists", offset: 0)
     }
-    var seen: Set<[PhraseElement]> = []
     var all = try expanded(tree).map(gapsJoined)
     if purpose == .match {
-      if hasLooseEdge(tree) {
-        let message = "'..' stands between words, not at the beginning or end"
-        throw TermFault(message: message, offset: 0)
-      }
+      try refuseLooseEdge(tree)
       all = all.map(edgesCut)
     }
-    all = factored(all.filter { seen.insert($0).inserted })
+    var seen: Set<[PhraseElement]> = []
+    all = all.filter { seen.insert($0).inserted }
     guard all.count <= Term.mostPhrases else { throw tooMany }
     guard purpose == .part || all.allSatisfy(hasLiteral) else {
       throw TermFault(message: "needs at least one literal word that cannot be missing", offset: 0)
@@ -112,10 +109,12 @@ struct PhraseExpansion {
     return all
   }
 
-  private func hasLooseEdge(_ tree: TermTree) -> Bool {
-    guard case .sequence(let parts) = tree else { return false }
-    return [parts.first, parts.last].contains { edge in
-      if case .element(.gap(_, min: 0)) = edge { true } else { false }
+  private func refuseLooseEdge(_ tree: TermTree) throws(TermFault) {
+    guard case .sequence(let parts) = tree else { return }
+    for (edge, offset) in [(parts.first, 0), (parts.last, TermFault.end)] {
+      guard case .element(.gap(_, min: 0)) = edge else { continue }
+      let message = "'..' stands between words, not at the beginning or end"
+      throw TermFault(message: message, offset: offset)
     }
   }
 

@@ -76,11 +76,13 @@ struct TermReader {
   private func report(
     _ fault: TermFault, in text: String, _ node: SourceNode, _ faults: inout Faults
   ) {
+    let isEnd = fault.offset == TermFault.end
+    let offset = isEnd ? max(0, text.unicodeScalars.count - 1) : fault.offset
     faults.add(
       SourceError(
         "term '\(text.prefix(80))': \(fault.message)", at: node.place,
-        column: node.column + fault.offset,
-        excerpt: TermExcerpt(text: text, offset: fault.offset)))
+        column: node.column + offset,
+        excerpt: TermExcerpt(text: text, offset: offset)))
   }
 
   private mutating func resolve(_ name: String, _ faults: inout Faults) {

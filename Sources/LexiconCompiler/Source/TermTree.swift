@@ -26,6 +26,9 @@ indirect enum TermTree: Hashable {
 struct TermFault: Error, Hashable {
   /// What, and what to do about it.
   var message: String
-  /// Where, in code points from the start of the term.
+  /// Where, in code points from the start of the term, or `end`.
   var offset: Int
+
+  /// The last code point of the term.
+  static let end = Int.max
 }
