@@ -33,6 +33,18 @@ struct PhraseTable {
     _ phrase: [PhraseElement], signal: Int, forbids: Bool, words: inout WordTable,
     plain: (String) -> [[UInt8]]
   ) -> String? {
+    // Each exact spelling is a phrase of its own: an anchor is one word.
+    if let place = phrase.firstIndex(where: { $0.hasSeveralSpellings }),
+      case .exact(let spellings) = phrase[place].kind
+    {
+      for spelling in spellings {
+        var single = phrase
+        single[place].kind = .exact([spelling])
+        let wrong = add(single, signal: signal, forbids: forbids, words: &words, plain: plain)
+        if let wrong { return wrong }
+      }
+      return nil
+    }
     var row: [Element] = []
     for element in phrase {
       row += Self.resolve(element, words: &words, plain: plain)
@@ -65,6 +77,11 @@ struct PhraseTable {
         return parts.count == 1 ? words.number(of: parts[0]) : nil
       }
       return [Element(kind: .words, optional: element.optional, words: Array(Set(numbers)).sorted())]
+    case .exact(let alternatives) where alternatives.count > 1:
+      let branches = alternatives.map {
+        resolve(PhraseElement(.exact([$0])), words: &words, plain: plain)
+      }
+      return [Element(kind: .group, optional: element.optional, branches: branches)]
     case .exact(let alternatives):
       guard let spelling = alternatives.first, let word = plain(spelling).first else { return [] }
       return [
@@ -115,10 +132,12 @@ struct PhraseTable {
     var layout = Layout()
     for phrase in phrases {
       let first = Self.pack(phrase.row, slotOfWord, store, into: &layout)
+      let needs = Self.needs(phrase.row, besides: phrase.anchor, slotOfWord)
       layout.records.append(
         PhraseRecord(
           signal: UInt16(phrase.signal), forbids: phrase.forbids, anchor: UInt8(phrase.anchor),
-          firstElement: first, elementCount: UInt32(phrase.row.count)))
+          firstElement: first, elementCount: UInt32(phrase.row.count),
+          needs: needs.first ?? .all, needsToo: needs.dropFirst().first ?? .all))
     }
     return layout
   }
@@ -157,6 +176,31 @@ struct PhraseTable {
     return first
   }
 
+  /// What must be in a passage besides the anchor, the rarest first.
+  private static func needs(
+    _ row: [Element], besides anchor: Int, _ slotOfWord: [UInt32]
+  ) -> [WordSignature] {
+    row.indices.filter { $0 != anchor && !row[$0].optional }
+      .compactMap { need(of: row[$0], slotOfWord) }
+      .sorted { $0.low.nonzeroBitCount < $1.low.nonzeroBitCount }
+  }
+
+  /// Words of which one must be there for an element; nil if none needs to.
+  private static func need(of element: Element, _ slotOfWord: [UInt32]) -> WordSignature? {
+    if element.kind == .group {
+      var all = WordSignature.empty
+      for branch in element.branches {
+        guard let need = needs(branch, besides: -1, slotOfWord).first else { return nil }
+        all = all.union(need)
+      }
+      return all
+    }
+    guard !element.words.isEmpty else { return nil }
+    var signature = WordSignature.empty
+    for word in element.words { signature.insert(slotOfWord[word]) }
+    return signature
+  }
+
   private static func words(
     _ element: Element, _ slotOfWord: [UInt32], _ layout: inout Layout
   ) -> ElementRecord {
@@ -168,5 +212,11 @@ struct PhraseTable {
     if layout.seenLists.updateValue(start, forKey: slots) == nil { layout.lists += slots }
     return ElementRecord(
       kind: .words, optional: element.optional, data: start, count: UInt32(slots.count))
+  }
+}
+
+extension PhraseElement {
+  fileprivate var hasSeveralSpellings: Bool {
+    if case .exact(let spellings) = kind { spellings.count > 1 } else { false }
   }
 }

@@ -6,7 +6,7 @@ package enum ImageLayout {
   /// "GPLX".
   package static let magic: UInt32 = 0x584C_5047
   /// Changes with every change of the layout, so that an old image is rebuilt and never misread.
-  package static let version: UInt32 = 1
+  package static let version: UInt32 = 2
   /// Bytes before the table of sections: magic, version, content hash (8), number of sections, 0.
   package static let headerSize = 24
 
@@ -147,16 +147,56 @@ package struct PhraseRecord: BitwiseCopyable {
   package var firstElement: UInt32
   /// How many elements it has.
   package var elementCount: UInt32
+  /// Words of which one must be in the passage, besides the anchor.
+  package var needs: WordSignature
+  /// More such words.
+  package var needsToo: WordSignature
 
   /// A phrase.
   package init(
-    signal: UInt16, forbids: Bool, anchor: UInt8, firstElement: UInt32, elementCount: UInt32
+    signal: UInt16, forbids: Bool, anchor: UInt8, firstElement: UInt32, elementCount: UInt32,
+    needs: WordSignature, needsToo: WordSignature
   ) {
+    self.needs = needs
+    self.needsToo = needsToo
     self.signal = signal
     self.forbids = forbids ? 1 : 0
     self.anchor = anchor
     self.firstElement = firstElement
     self.elementCount = elementCount
+  }
+}
+
+/// A set of words, as two bits each: says quickly that no word of one set is in another.
+package struct WordSignature: BitwiseCopyable, Hashable, Sendable {
+  /// One of 64 bits for each word.
+  package var low: UInt64
+  /// Another of 64 bits for each word, chosen independently.
+  package var high: UInt64
+
+  /// The set of no words.
+  package static let empty = WordSignature(low: 0, high: 0)
+  /// A set that meets every other but the empty one.
+  package static let all = WordSignature(low: .max, high: .max)
+
+  /// Adds a word by the number of its slot plus 1.
+  @inline(__always)
+  package mutating func insert(_ word: UInt32) {
+    // Fibonacci hashing: the top bits of the product are the well-mixed ones.
+    let mixed = word &* 0x9E37_79B1
+    low |= 1 &<< UInt64(mixed >> 26)
+    high |= 1 &<< UInt64(mixed >> 20 & 63)
+  }
+
+  /// Whether the two may have a word in common.
+  @inline(__always)
+  package func mayMeet(_ other: WordSignature) -> Bool {
+    low & other.low != 0 && high & other.high != 0
+  }
+
+  /// The set of both.
+  package func union(_ other: WordSignature) -> WordSignature {
+    WordSignature(low: low | other.low, high: high | other.high)
   }
 }
 

@@ -4,11 +4,11 @@
 /// index gives the anchor's place; the rest is matched forwards and backwards from there, over
 /// the numbers of words, without looking at a byte except for `exact` and letter case.
 struct PhraseMatcher {
-  let lexicon: Lexicon
+  let lexicon: LexiconTables
   let text: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
   /// For each token that begins a person's name, the last token of the name plus 1; else 0.
-  let personEnds: [UInt32]
+  let personEnds: UnsafeBufferPointer<UInt32>
 
   /// Matches a phrase whose anchor stands at a token.
   ///
@@ -47,6 +47,7 @@ struct PhraseMatcher {
     var next = cursor
     next.index += 1
     switch ElementRecord.Kind(rawValue: record.kind) {
+    case .gap where rest == nil && next.index == next.end: return longest(record, from: token)
     case .gap:
       var skipped = 0
       while skipped <= Int(record.max) {
@@ -107,6 +108,13 @@ struct PhraseMatcher {
       }
     }
     return record.optional == 1 ? backward(next, token, rest) : nil
+  }
+
+  /// The last token of a gap that ends its phrase: it covers all it may.
+  private func longest(_ record: ElementRecord, from token: Int) -> Int? {
+    var skipped = 0
+    while skipped < Int(record.max), isJoined(token + skipped) { skipped += 1 }
+    return skipped >= Int(record.min) ? token + skipped - 1 : nil
   }
 
   private func branches(

@@ -26,10 +26,7 @@ struct PhraseExpansion {
       throw TermFault(message: "names more than \(Self.mostLists) lists", offset: 0)
     }
     var all = try expanded(tree).map(gapsJoined)
-    if purpose == .match {
-      try refuseLooseEdge(tree)
-      all = all.map(edgesCut)
-    }
+    if purpose == .match { all = all.map(edgesCut) }
     var seen: Set<[PhraseElement]> = []
     all = all.filter { seen.insert($0).inserted }
     guard all.count <= Term.mostPhrases else { throw tooMany }
@@ -107,15 +104,6 @@ struct PhraseExpansion {
     var all = phrases
     all[index][0].optional = true
     return all
-  }
-
-  private func refuseLooseEdge(_ tree: TermTree) throws(TermFault) {
-    guard case .sequence(let parts) = tree else { return }
-    for (edge, offset) in [(parts.first, 0), (parts.last, TermFault.end)] {
-      guard case .element(.gap(_, min: 0)) = edge else { continue }
-      let message = "'..' stands between words, not at the beginning or end"
-      throw TermFault(message: message, offset: offset)
-    }
   }
 
   /// Neighbouring gaps become one.

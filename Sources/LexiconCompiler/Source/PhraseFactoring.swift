@@ -88,7 +88,7 @@ extension PhraseElement.Kind {
   fileprivate var alternatives: [String] {
     switch self {
     case .words(let words), .exact(let words): words
-    case .number, .capitalised, .givenName, .surname, .person, .gap: []
+    case .number, .capitalised, .givenName, .surname, .person, .gap, .group: []
     }
   }
 
@@ -97,7 +97,7 @@ extension PhraseElement.Kind {
     switch self {
     case .words: .words([])
     case .exact: .exact([])
-    case .number, .capitalised, .givenName, .surname, .person, .gap: self
+    case .number, .capitalised, .givenName, .surname, .person, .gap, .group: self
     }
   }
 
@@ -107,7 +107,7 @@ extension PhraseElement.Kind {
     switch self {
     case .words: self = .words(once)
     case .exact: self = .exact(once)
-    case .number, .capitalised, .givenName, .surname, .person, .gap: break
+    case .number, .capitalised, .givenName, .surname, .person, .gap, .group: break
     }
   }
 }

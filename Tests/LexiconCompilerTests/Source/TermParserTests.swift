@@ -100,8 +100,6 @@ struct TermParserTests {
     ("a .. b", "'..' needs a number from 1 to 20 after it: ..3", 2),
     ("a ..99 b", "'..' needs a number from 1 to 20 after it: ..3", 2),
     ("a ..3? b", "'..3' may be nothing already; leave out the '?'", 5),
-    ("..3 a", "'..' stands between words, not at the beginning or end", 0),
-    ("a ..3", "'..' stands between words, not at the beginning or end", 4),
     ("a & b", "'&' is no part of a word; words are parted by spaces", 2),
     ("$", "'$' needs the name of a list after it", 0),
     ("x $kid", "no list is called '$kid'", 2),
