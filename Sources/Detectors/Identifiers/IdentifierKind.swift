@@ -9,7 +9,7 @@ package enum IdentifierKind: UInt8, CaseIterable, Sendable {
   case phoneMobile, phoneLandline, phoneService, phoneForeign
   case email, emailRole, emailPublicBody
   case postcode, addressStreet, addressNamedHouse
-  case dateFull, dateDay, dateOrdinal
+  case dateOfBirth, dateFull, dateDay, dateOrdinal
   case nhsNumber, nationalInsurance, upn, uln
   case bankAccount, iban, paymentCard
   case drivingLicence, vehicleRegistration
@@ -29,7 +29,7 @@ package enum IdentifierKind: UInt8, CaseIterable, Sendable {
     "phone.mobile", "phone.landline", "phone.service", "phone.foreign",
     "email.personal", "email.role", "email.public-body",
     "postcode", "address.street", "address.named-house",
-    "date.full", "date.day", "date.ordinal",
+    "date-of-birth", "date.full", "date.day", "date.ordinal",
     "nhs-number", "national-insurance", "upn", "uln",
     "bank-account", "iban", "payment-card",
     "driving-licence", "vehicle-registration",
@@ -55,7 +55,9 @@ package enum IdentifierKind: UInt8, CaseIterable, Sendable {
       .twelveDigits, .teacherReferenceShape, .postcodeShape, .ipShape, .vehicleShape, .handleShape,
       .nationalInsuranceShape, .upnShape:
       1
-    case .dateFull, .dateDay, .dateOrdinal, .sortCodeShape, .vehicleRegistration, .postcode: 2
+    case .dateOfBirth, .dateFull, .dateDay, .dateOrdinal, .sortCodeShape, .vehicleRegistration,
+      .postcode:
+      2
     case .handlePerson, .handleOrganisation, .url, .urlShort, .urlIP, .urlPunycode, .imageFile,
       .imageFileCamera:
       3

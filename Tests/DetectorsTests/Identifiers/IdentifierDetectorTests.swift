@@ -139,6 +139,11 @@ private let dates = [
   IdentifierCase("the 12th of May 2016", "date.full: 12th of May 2016"),
   IdentifierCase("May 12th, 2016", "date.full: May 12th, 2016"),
   IdentifierCase("12-May-2016", "date.full: 12-May-2016"),
+  IdentifierCase("D.O.B. 2 Feb 2016", "date-of-birth: 2 Feb 2016"),
+  IdentifierCase("born on the 12th of May 2016", "date-of-birth: 12th of May 2016"),
+  IdentifierCase("date of birth: 12.5.16", "date-of-birth: 12.5.16"),
+  IdentifierCase("a star is born. 12 May 2016 was wet", "date.full: 12 May 2016"),
+  IdentifierCase("born between 1 September 2021 and", "date.full: 1 September 2021"),
   IdentifierCase("Friday 4 March at 6", "date.day: 4 March"),
   IdentifierCase("on the 27th", "date.ordinal: 27th"),
 ]
