@@ -46,9 +46,9 @@ extension IdentifierSearch {
       begin = part.start
       parts += 1
     }
-    guard parts >= 2, hasStreet, !text[begin].isDigit,
-      !text[max(0, text.skippingBlanksBack(from: begin) - 1)].isDigit
-    else { return }
+    guard parts >= 2, hasStreet, !isVenue(begin, start), !text.isNumbered(before: begin) else {
+      return
+    }
     add(.addressNamedHouse, begin, postcodeEnd, 70)
   }
 
@@ -76,6 +76,16 @@ extension IdentifierSearch {
     return words > 0 ? (start, end) : nil
   }
 
+  /// Whether the part of an address before its postcode names a public building.
+  private func isVenue(_ start: Int, _ end: Int) -> Bool {
+    (start..<end).contains { index in
+      !text.isWord(before: index)
+        && venueWords.contains { word in
+          text.has(word, at: index) && !text.isWord(at: index + word.utf8CodeUnitCount)
+        }
+    }
+  }
+
   private func endsInStreet(_ end: Int) -> Bool {
     let start = text.startOfLetters(before: end)
     return strongStreets.contains { text.equals($0, from: start, to: end) }
@@ -91,10 +101,22 @@ extension PassageBytes {
     return place
   }
 
-  /// The place after the last byte before `index` that is no space.
-  func skippingBlanksBack(from index: Int) -> Int {
+  /// Whether the word before `index` has a digit: a house number.
+  func isNumbered(before index: Int) -> Bool {
     var place = index
-    while place > 0, self[place - 1] == .space || self[place - 1] == .comma { place -= 1 }
-    return place
+    while self[place - 1] == .space || self[place - 1] == .comma { place -= 1 }
+    while self[place - 1].isLetter { place -= 1 }
+    return self[place - 1].isDigit
   }
 }
+
+/// Words in the names of public buildings; the words of private ones ("House", "Farm") are not here.
+///
+/// Source: own list of the places that schools visit and meet at.
+private let venueWords: [StaticString] = [
+  "school", "academy", "college", "university", "nursery", "preschool", "church", "cathedral",
+  "mosque", "synagogue", "temple", "museum", "gallery", "library", "theatre",
+  "cinema", "centre", "center", "hall", "stadium", "arena", "ground", "leisure", "pool", "club",
+  "council", "hospital", "surgery", "clinic", "hotel", "hostel", "zoo", "aquarium", "office",
+  "offices", "station", "inn", "pub", "ltd", "limited", "trust",
+]

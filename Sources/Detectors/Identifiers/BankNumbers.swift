@@ -5,12 +5,12 @@ extension IdentifierSearch {
   /// Source: FACTS A.7. A sort code is 12-34-56, an account has eight digits. Their modulus check
   /// needs the banks' weight table, which has no open licence: cue words stand in for it.
   mutating func findBankNumber(at index: Int) {
-    guard
+    guard groups[index].count == 2,
       let code = window(from: index, digits: 6, accepting: { $0 == .hyphen || $0 == .space }),
       lengths(of: code) == [2, 2, 2], Set(gaps(of: code)).count == 1, standsAlone(code)
     else { return }
     let start = groups[index].start
-    add(.sortCodeShape, start, groups[code.last].end, 20)
+    add(.sortCodeShape, start, groups[code.last].end, 90)
     let next = code.last + 1
     guard gaps(of: code)[0] == .hyphen, next < groups.count, joinsAccount(groups[next].gap),
       let account = window(from: next, digits: 8, accepting: { $0 == .space }),

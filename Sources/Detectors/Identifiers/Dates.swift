@@ -15,12 +15,13 @@ extension IdentifierSearch {
     else { return }
     let numbers = [first, second, third].map { text.number(from: $0.start, to: $0.end) }
     if first.count == 4, isDate(day: numbers[2], month: numbers[1], year: numbers[0]) {
-      add(.dateFull, first.start, third.end, 90)
+      addFullDate(first.token, first.start, third.end, 90)
     } else if first.count <= 2, second.count <= 2, third.count == 4 || third.count == 2,
       isDate(day: numbers[0], month: numbers[1], year: third.count == 4 ? numbers[2] : 2000)
     {
       let isLoose = third.count == 2 && second.gap != .slash
-      add(.dateFull, first.start, third.end, third.count == 4 ? 92 : isLoose ? 50 : 80)
+      addFullDate(
+        first.token, first.start, third.end, third.count == 4 ? 92 : isLoose ? 70 : 85)
     }
   }
 
@@ -32,11 +33,11 @@ extension IdentifierSearch {
   mutating func findWrittenDate(token: Int) {
     guard let day = day(of: token) else { return }
     if let month = month(after: token) {
-      addDate(from: day.start, monthEnd: month.end, isSafe: day.isOrdinal || month.isSafe)
+      addDate(token, from: day.start, monthEnd: month.end, isSafe: day.isOrdinal || month.isSafe)
     } else if let month = month(before: token) {
-      addMonthFirst(month, dayEnd: day.end, isSafe: day.isOrdinal || month.isSafe)
+      addMonthFirst(token, month, dayEnd: day.end, isSafe: day.isOrdinal || month.isSafe)
     } else if day.isOrdinal, isToken(token - 1, "the") {
-      add(.dateOrdinal, day.start, day.end, 30)
+      add(.dateOrdinal, day.start, day.end, 85)
     }
   }
 
@@ -91,22 +92,41 @@ extension IdentifierSearch {
     return !isVerb || text[start].isCapital
   }
 
-  private mutating func addDate(from start: Int, monthEnd: Int, isSafe: Bool) {
+  private mutating func addDate(_ token: Int, from start: Int, monthEnd: Int, isSafe: Bool) {
     if let year = year(after: monthEnd) {
-      add(.dateFull, start, year.end, year.isLong ? 95 : 60)
+      addFullDate(token, start, year.end, year.isLong ? 95 : 75)
     } else if isSafe {
-      add(.dateDay, start, monthEnd, 75)
+      add(.dateDay, start, monthEnd, 90)
     }
   }
 
   private mutating func addMonthFirst(
-    _ month: (start: Int, isSafe: Bool), dayEnd: Int, isSafe: Bool
+    _ token: Int, _ month: (start: Int, isSafe: Bool), dayEnd: Int, isSafe: Bool
   ) {
     if let year = year(after: dayEnd), year.isLong {
-      add(.dateFull, month.start, year.end, 93)
+      addFullDate(token - 1, month.start, year.end, 93)
     } else if isSafe {
-      add(.dateDay, month.start, dayEnd, 65)
+      add(.dateDay, month.start, dayEnd, 85)
     }
+  }
+
+  /// Notes a date with its year, whose first token is `token`; one of birth if a label says so.
+  private mutating func addFullDate(_ token: Int, _ start: Int, _ end: Int, _ confidence: UInt8) {
+    let isBirth = isBirthLabel(before: token)
+    add(isBirth ? .dateOfBirth : .dateFull, start, end, isBirth ? max(confidence, 95) : confidence)
+  }
+
+  /// Whether "DOB", "D.O.B.", "date of birth" or "born" (on the) stands right before a date.
+  private func isBirthLabel(before token: Int) -> Bool {
+    var label = token - 1
+    while label > token - 4, isToken(label, oneOf: ["on", "the", "is", "was"]) { label -= 1 }
+    guard label >= 0 else { return false }
+    let gap = Int(tokens[label].end)..<max(Int(tokens[label].end), Int(tokens[token].start))
+    guard gap.count <= 16, !gap.contains(where: { text[$0] == .newline }) else { return false }
+    let isSpelled = isToken(label, "b") && isToken(label - 1, "o") && isToken(label - 2, "d")
+    if isSpelled || isToken(label, oneOf: ["dob", "birthdate"]) { return true }
+    if isToken(label, "birth") { return isToken(label - 1, "of") }
+    return isToken(label, "born") && !gap.contains { text[$0] == .dot }
   }
 
   /// The end of a year after a month or day, with or without comma or apostrophe; two digits are a

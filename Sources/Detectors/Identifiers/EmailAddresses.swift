@@ -23,7 +23,15 @@ extension IdentifierSearch {
     let isPublic = endings.contains {
       end - $0.utf8CodeUnitCount > sign && text.has($0, at: end - $0.utf8CodeUnitCount)
     }
-    add(isPublic ? .emailPublicBody : .email, start, end, sure)
+    let kind: IdentifierKind =
+      isPublic ? .emailPublicBody : isRole(from: start, to: sign) ? .emailRole : .email
+    add(kind, start, end, sure)
+  }
+
+  /// Whether the part before the `@` begins with the name of an office rather than a person's.
+  private func isRole(from start: Int, to end: Int) -> Bool {
+    let wordEnd = text.endOfLetters(from: start)
+    return wordEnd <= end && roleMailboxes.contains { text.equals($0, from: start, to: wordEnd) }
   }
 
   /// The start of an address's part before the `@`; `index` if there is none.
@@ -128,3 +136,22 @@ extension IdentifierSearch {
     return text.equals(word, from: Int(tokens[index].start), to: Int(tokens[index].end))
   }
 }
+
+/// Mailboxes that belong to an office and not to a person.
+///
+/// Source: RFC 2142 (common role names), and those that school websites publish.
+private let roleMailboxes: [StaticString] = [
+  "office", "schooloffice", "mainoffice", "admin", "administrator", "enquiries", "enquiry",
+  "inquiries", "info", "information", "contact", "contactus", "hello", "reception", "secretary",
+  "head", "headteacher", "headmaster", "principal", "deputy", "senco", "sendco", "send", "dsl",
+  "safeguarding", "dpo", "dataprotection", "data", "privacy", "gdpr", "foi", "hr", "finance",
+  "bursar", "payments", "accounts", "admissions", "attendance", "absence", "absences", "exams",
+  "library", "clubs", "pta", "ptfa", "friends", "governors", "clerk", "chair", "trust", "jobs",
+  "recruitment", "vacancies", "bookings", "booking", "tickets", "events", "music", "sports",
+  "sport", "pe", "lettings", "catering", "kitchen", "nursery", "preschool", "wraparound",
+  "breakfastclub", "afterschool", "homework", "it", "ithelp", "support", "help", "helpdesk",
+  "itsupport", "webmaster", "postmaster", "abuse", "noreply", "news", "newsletter", "press",
+  "media", "marketing", "sales", "service", "customerservice", "complaints", "community",
+  "volunteer", "volunteers", "team", "school", "primary", "mail", "post", "membership", "orders",
+  "uniform", "transport", "passenger", "family", "parents", "parent",
+]

@@ -15,7 +15,7 @@ extension IdentifierSearch {
       standsAlone(NumberWindow(first: index, last: index + 3, digits: 0))
     else { return }
     let isSure = parts.contains { $0.count == 3 }
-    add(isSure ? .ipAddress : .ipShape, start, end, isSure ? 92 : 20)
+    add(isSure ? .ipAddress : .ipShape, start, end, isSure ? 92 : 90)
   }
 
   /// Source: RFC 1918 and RFC 6890: private, loopback, link-local, multicast, broadcast, masks.

@@ -127,6 +127,8 @@ struct IdentifierSearch {
       switch text[index] {
       case .at:
         findEmailOrHandle(at: index)
+      case .underscore where text[index - 1].isAlphanumeric:
+        findHandleShape(at: index)
       case .dot where text[index + 1].isAlphanumeric && text.isWord(before: index):
         findImageFile(dot: index)
         findURL(dot: index)

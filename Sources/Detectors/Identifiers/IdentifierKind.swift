@@ -3,12 +3,13 @@ package import TextModel
 /// A sort of identifier, or a shape that is one only beside a cue word.
 ///
 /// A kind whose signal begins with `number.` proves nothing alone: a rule joins it with a cue
-/// ("passport", "sort code") before it is a finding.
+/// ("passport", "sort code") before it is a finding, and says itself how sure that makes it. Its
+/// confidence is only that of the shape.
 package enum IdentifierKind: UInt8, CaseIterable, Sendable {
   case phoneMobile, phoneLandline, phoneService, phoneForeign
-  case email, emailPublicBody
+  case email, emailRole, emailPublicBody
   case postcode, addressStreet, addressNamedHouse
-  case dateFull, dateDay, dateOrdinal
+  case dateOfBirth, dateFull, dateDay, dateOrdinal
   case nhsNumber, nationalInsurance, upn, uln
   case bankAccount, iban, paymentCard
   case drivingLicence, vehicleRegistration
@@ -26,16 +27,16 @@ package enum IdentifierKind: UInt8, CaseIterable, Sendable {
   /// Signal names, in the order of the cases.
   private static let signalNames = [
     "phone.mobile", "phone.landline", "phone.service", "phone.foreign",
-    "email", "email.public-body",
+    "email.personal", "email.role", "email.public-body",
     "postcode", "address.street", "address.named-house",
-    "date.full", "date.day", "date.ordinal",
+    "date-of-birth", "date.full", "date.day", "date.ordinal",
     "nhs-number", "national-insurance", "upn", "uln",
     "bank-account", "iban", "payment-card",
     "driving-licence", "vehicle-registration",
     "ip-address",
     "social-handle.person", "social-handle.organisation",
-    "url", "url.short", "url.ip", "url.punycode",
-    "image-file", "image-file.camera",
+    "url.plain", "url.short", "url.ip", "url.punycode",
+    "image-file.named", "image-file.camera",
     "number.four-digits", "number.six-digits", "number.seven-digits", "number.eight-digits",
     "number.nine-digits", "number.ten-digits", "number.twelve-digits",
     "number.sort-code-shape", "number.national-insurance-shape", "number.upn-shape",
@@ -51,9 +52,12 @@ package enum IdentifierKind: UInt8, CaseIterable, Sendable {
     switch self {
     case .addressStreet, .addressNamedHouse, .addressShape: nil
     case .fourDigits, .sixDigits, .sevenDigits, .eightDigits, .nineDigits, .tenDigits,
-      .twelveDigits, .teacherReferenceShape, .postcodeShape, .ipShape, .vehicleShape, .handleShape, .nationalInsuranceShape, .upnShape:
+      .twelveDigits, .teacherReferenceShape, .postcodeShape, .ipShape, .vehicleShape, .handleShape,
+      .nationalInsuranceShape, .upnShape:
       1
-    case .dateFull, .dateDay, .dateOrdinal, .sortCodeShape, .vehicleRegistration, .postcode: 2
+    case .dateOfBirth, .dateFull, .dateDay, .dateOrdinal, .sortCodeShape, .vehicleRegistration,
+      .postcode:
+      2
     case .handlePerson, .handleOrganisation, .url, .urlShort, .urlIP, .urlPunycode, .imageFile,
       .imageFileCamera:
       3

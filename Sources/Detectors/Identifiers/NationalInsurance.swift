@@ -26,7 +26,7 @@ extension IdentifierSearch {
     if reader.isWhole, !readsOn(from: bare.place, to: reader.place) {
       add(.nationalInsurance, begin, reader.place, 93)
     } else if bare.isWhole {
-      add(.nationalInsuranceShape, begin, bare.place, 20)
+      add(.nationalInsuranceShape, begin, bare.place, 90)
     }
   }
 

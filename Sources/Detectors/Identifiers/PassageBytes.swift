@@ -99,6 +99,13 @@ struct PassageBytes {
     return place
   }
 
+  /// The end of the run of ASCII letters at `index`.
+  func endOfLetters(from index: Int) -> Int {
+    var place = index
+    while self[place].isLetter { place += 1 }
+    return place
+  }
+
   /// The start of the run of ASCII letters that ends at `index`.
   func startOfLetters(before index: Int) -> Int {
     var place = index

@@ -91,8 +91,10 @@ extension IdentifierSearch {
     let end = groups[window.last].end
     guard !text.isWord(at: end) else { return false }
     guard window.last + 1 < groups.count else { return true }
-    let next = groups[window.last + 1].gap
-    return next != .hyphen && next != .dot && next != .slash || text.blank(at: end) > 0
+    let next = groups[window.last + 1]
+    // A slash may part two telephone numbers.
+    if next.gap == .slash, next.count >= 3 { return true }
+    return ![.hyphen, .dot, .slash].contains(next.gap) || text.blank(at: end) > 0
   }
 
   /// Whether a digit or letter hangs on the start, so that it is no beginning.
@@ -100,7 +102,8 @@ extension IdentifierSearch {
     let start = groups[index].start
     if text.isWord(before: start) { return true }
     switch text[start - 1] {
-    case .hyphen, .dot, .slash: return text[start - 2].isDigit
+    case .hyphen, .dot: return text[start - 2].isDigit
+    case .slash: return text[start - 2].isDigit && groups[max(0, index - 1)].count < 3
     case .underscore, .at: return true
     default: return false
     }

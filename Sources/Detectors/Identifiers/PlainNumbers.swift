@@ -5,12 +5,13 @@
 extension IdentifierSearch {
   /// Notes the number that begins with the group at `index`, if it is whole and of such a length.
   mutating func findPlainNumber(at index: Int) {
+    guard groups[index].count >= 3 else { return }
     for (length, cuts, kind) in plainNumbers {
       guard let window = window(from: index, digits: length, accepting: { $0 == .space }),
         cuts.contains(lengths(of: window)), standsAlone(window)
       else { continue }
       if length == 4, isYearOrTime(index) { return }
-      return add(kind, groups[index].start, groups[window.last].end, 5)
+      return add(kind, groups[index].start, groups[window.last].end, 90)
     }
   }
 
@@ -22,7 +23,7 @@ extension IdentifierSearch {
     reader.take(1) { $0 == .slash }
     reader.digits(5)
     guard reader.isWhole, text[start - 1] != .slash, text[reader.place] != .slash else { return }
-    add(.teacherReferenceShape, start, reader.place, 10)
+    add(.teacherReferenceShape, start, reader.place, 90)
   }
 
   private func isYearOrTime(_ index: Int) -> Bool {
@@ -32,8 +33,9 @@ extension IdentifierSearch {
   }
 }
 
+/// The longest first, so that a number in pieces is not taken for its first piece.
 private let plainNumbers: [(length: Int, cuts: [[Int]], kind: IdentifierKind)] = [
-  (4, [[4]], .fourDigits), (6, [[6]], .sixDigits), (7, [[7]], .sevenDigits),
-  (8, [[8], [4, 4]], .eightDigits), (9, [[9], [3, 3, 3]], .nineDigits),
-  (12, [[12], [4, 4, 4], [3, 3, 3, 3]], .twelveDigits),
+  (12, [[12], [4, 4, 4], [3, 3, 3, 3]], .twelveDigits), (9, [[9], [3, 3, 3]], .nineDigits),
+  (8, [[8], [4, 4]], .eightDigits), (7, [[7]], .sevenDigits), (6, [[6]], .sixDigits),
+  (4, [[4]], .fourDigits),
 ]

@@ -10,7 +10,7 @@ extension IdentifierSearch {
     let isCapital = text.isCapital(from: start, to: end)
     let digits = (start..<end).count { text[$0].isDigit }
     // "bl00dy" is a word in disguise: in small letters and one piece it takes three digits.
-    guard isCapital || !isGlued || digits > 2 else { return add(.postcodeShape, start, end, 20) }
+    guard isCapital || !isGlued || digits > 2 else { return add(.postcodeShape, start, end, 90) }
     add(.postcode, start, end, isCapital ? 96 : isGlued ? 75 : 85)
     findNamedHouse(before: start, postcodeEnd: end)
   }

@@ -15,7 +15,7 @@ extension IdentifierSearch {
       sum += position * (upnValue(text.lowered(start + position - 1)) ?? 0)
     }
     guard sum % 23 == upnValue(text.lowered(start)) else {
-      return add(.upnShape, start, reader.place, 25)
+      return add(.upnShape, start, reader.place, 90)
     }
     let authority = text.number(from: start + 1, to: start + 4)
     add(.upn, start, reader.place, isAuthority(authority) ? 98 : 75)
@@ -24,9 +24,10 @@ extension IdentifierSearch {
   /// Looks for a whole number of ten digits from the group at `index` on.
   ///
   /// Source: FACTS A.2 and A.3. NHS: the digits times 10 down to 1 sum to 0 mod 11; ULN: to 10,
-  /// so none is both. Issued NHS numbers begin with 3, 4, 6 or 7, test numbers with 9.
+  /// so none is both. Issued NHS numbers begin with 3, 4, 6 or 7, test numbers with
+  /// 999; other numbers in 9 are taken for one only in its grouping, 3-3-4.
   mutating func findTenDigits(at index: Int) {
-    guard
+    guard (3...10).contains(groups[index].count),
       let window = window(from: index, digits: 10, accepting: { $0 == .space || $0 == .hyphen }),
       standsAlone(window)
     else { return }
@@ -34,14 +35,15 @@ extension IdentifierSearch {
     let lengths = lengths(of: window)
     let (start, end) = (groups[index].start, groups[window.last].end)
     let sum = zip(digits, (1...10).reversed()).reduce(0) { $0 + $1.0 * $1.1 } % 11
-    let isLikeNHS = [3, 4, 6, 7, 9].contains(digits[0]) && Set(digits).count > 1
+    let isTest = digits[0] == 9 && (lengths.count == 3 || digits[1] == 9 && digits[2] == 9)
+    let isLikeNHS = ([3, 4, 6, 7].contains(digits[0]) || isTest) && Set(digits).count > 1
     if sum == 0, isLikeNHS, lengths == [3, 3, 4] || lengths == [10] {
       let isLikeMobile = digits[0] == 7 && lengths == [10]
       add(.nhsNumber, start, end, lengths.count == 3 ? 95 : isLikeMobile ? 50 : 75)
     } else if sum == 10, digits[0] != 0, lengths == [10] {
       add(.uln, start, end, 60)
     } else if digits[0] != 0, tenDigitCuts.contains(lengths) {
-      add(.tenDigits, start, end, 10)
+      add(.tenDigits, start, end, 90)
     }
   }
 

@@ -15,7 +15,7 @@ extension IdentifierSearch {
     let isPlain = (index + 1..<end).allSatisfy { text[$0].isLetter }
     let kind: IdentifierKind =
       isOrganisation ? .handleOrganisation : isPlain ? .handleShape : .handlePerson
-    add(kind, index, end, isPlain && !isOrganisation ? 25 : 75)
+    add(kind, index, end, 80)
   }
 
   /// Looks for a word of letters with digits or underscores inside, such as people choose for
@@ -29,7 +29,7 @@ extension IdentifierSearch {
     guard letters >= 3, end - start >= 5, text[start - 1] != .at, text[end] != .at,
       !text.isWord(at: end), !text.isWord(before: start)
     else { return }
-    add(.handleShape, start, end, 15)
+    add(.handleShape, start, end, 90)
   }
 
   private func endOfHandle(from start: Int) -> Int {

@@ -10,14 +10,14 @@ extension IdentifierSearch {
     guard isHouseNumber(token), !isCounted(token), let street = street(after: token) else { return }
     let start = startOfFlat(before: token)
     guard street.isCapital else {
-      return add(.addressShape, start, street.end, 20)
+      return add(.addressShape, start, street.end, 90)
     }
     let end = endOfAddress(from: street.end)
     let hasMore = end > street.end || start < Int(tokens[token].start)
     if street.isStrong || hasMore || isToken(token - 1, "at") || isToken(token - 1, "to") {
       add(.addressStreet, start, end, hasMore ? 95 : 85)
     } else {
-      add(.addressShape, start, end, 25)
+      add(.addressShape, start, end, 90)
     }
   }
 

@@ -28,10 +28,11 @@ extension IdentifierSearch {
     guard reader.isWhole, isAge(text.number(from: age, to: age + 2)), !isPart(start, reader.place)
     else { return false }
     let isCapital = text.isCapital(from: start, to: reader.place)
-    // "at 10 for", "yr10 are": words in a row, and years, are marks only beside a cue.
+    // "at 10 for" is three words; "yr10 are" and marks in three pieces need a cue.
+    if firstGap > 0, smallWords.contains(where: { text.has($0, at: start) }) { return false }
     let isDoubtful = firstGap > 0 || text.has("yr", at: start)
     let kind: IdentifierKind = isDoubtful ? .vehicleShape : .vehicleRegistration
-    add(kind, start, reader.place, isDoubtful ? 20 : isCapital ? 92 : 70)
+    add(kind, start, reader.place, isCapital ? 92 : 75)
     return true
   }
 
@@ -41,19 +42,7 @@ extension IdentifierSearch {
   }
 
   private mutating func findOlderMark(at start: Int) {
-    let forms: [(CodePart, Int, CodePart, Int, CodePart, Int)] = [
-      (.letters, 1, .digits, 3, .letters, 3), (.letters, 3, .digits, 3, .letters, 1),
-      (.letters, 1, .digits, 2, .letters, 3), (.letters, 1, .digits, 1, .letters, 3),
-      (.letters, 3, .digits, 2, .letters, 1), (.letters, 3, .digits, 1, .letters, 1),
-      (.letters, 3, .digits, 4, .none, 0), (.letters, 3, .digits, 3, .none, 0),
-      (.letters, 3, .digits, 2, .none, 0), (.letters, 3, .digits, 1, .none, 0),
-      (.letters, 2, .digits, 4, .none, 0), (.letters, 2, .digits, 3, .none, 0),
-      (.digits, 4, .letters, 3, .none, 0), (.digits, 3, .letters, 3, .none, 0),
-      (.digits, 2, .letters, 3, .none, 0), (.digits, 1, .letters, 3, .none, 0),
-      (.digits, 4, .letters, 2, .none, 0), (.digits, 3, .letters, 2, .none, 0),
-      (.digits, 3, .letters, 1, .digits, 3),
-    ]
-    for (place, form) in forms.enumerated() {
+    for (place, form) in olderForms.enumerated() {
       var reader = CodeReader(text, at: start)
       reader.take(form.0, form.1)
       reader.gap()
@@ -62,10 +51,11 @@ extension IdentifierSearch {
         reader.gap()
         reader.take(form.4, form.5)
       }
-      guard reader.isWhole, !isPart(start, reader.place) else { continue }
-      let isSure = place < 2 && text.isCapital(from: start, to: reader.place)
+      let isCapital = text.isCapital(from: start, to: reader.place)
+      guard reader.isWhole, !isPart(start, reader.place), isCapital || place < 2 else { continue }
+      let isSure = place < 2 && isCapital
       return add(
-        isSure ? .vehicleRegistration : .vehicleShape, start, reader.place, isSure ? 75 : 10)
+        isSure ? .vehicleRegistration : .vehicleShape, start, reader.place, isSure ? 80 : 90)
     }
   }
 
@@ -90,3 +80,23 @@ extension CodeReader {
     }
   }
 }
+
+/// Forms of marks before 2001, the two that can hardly be anything else first.
+private let olderForms: [(CodePart, Int, CodePart, Int, CodePart, Int)] = [
+  (.letters, 1, .digits, 3, .letters, 3), (.letters, 3, .digits, 3, .letters, 1),
+  (.letters, 1, .digits, 2, .letters, 3), (.letters, 1, .digits, 1, .letters, 3),
+  (.letters, 3, .digits, 2, .letters, 1), (.letters, 3, .digits, 1, .letters, 1),
+  (.letters, 3, .digits, 4, .none, 0), (.letters, 3, .digits, 3, .none, 0),
+  (.letters, 3, .digits, 2, .none, 0), (.letters, 3, .digits, 1, .none, 0),
+  (.letters, 2, .digits, 4, .none, 0), (.letters, 2, .digits, 3, .none, 0),
+  (.digits, 4, .letters, 3, .none, 0), (.digits, 3, .letters, 3, .none, 0),
+  (.digits, 2, .letters, 3, .none, 0), (.digits, 1, .letters, 3, .none, 0),
+  (.digits, 4, .letters, 2, .none, 0), (.digits, 3, .letters, 2, .none, 0),
+  (.digits, 3, .letters, 1, .digits, 3),
+]
+
+/// Words of two letters that stand before numbers in ordinary sentences.
+private let smallWords: [StaticString] = [
+  "at", "by", "to", "of", "or", "my", "we", "he", "so", "go", "no", "up", "as", "be", "an", "do",
+  "us", "me", "am", "pm", "ok", "oh", "ks", "yr", "pe",
+]

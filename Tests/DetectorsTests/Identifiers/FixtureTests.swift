@@ -41,7 +41,7 @@ struct FixtureRow: CustomTestStringConvertible {
     case "dbs_certificate": ["number.twelve-digits"]
     case "teacher_reference": ["number.seven-digits", "number.teacher-reference-shape"]
     case "phone": ["phone.mobile", "phone.landline", "phone.service"]
-    case "date_of_birth": ["date.full", "number.six-digits"]
+    case "date_of_birth": ["date.full", "date-of-birth", "number.six-digits"]
     default: []
     }
   }
