@@ -17,12 +17,6 @@ struct FacebookContext {
 
   /// The voice of what the account itself wrote; nil leaves it to the user.
   var ownVoice: Audience? { isPage ? .official : nil }
-
-  /// The voice of what `author` wrote among messages or comments.
-  func voice(of author: String?) -> Audience? {
-    guard let account, let author else { return nil }
-    return author == account ? ownVoice : .parent
-  }
 }
 
 /// Texts that were met, by their hash.

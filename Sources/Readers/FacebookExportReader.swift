@@ -139,16 +139,16 @@ final class FacebookExportReader: DocumentReader {
     for (index, path) in container.paths.enumerated() where FacebookExport.isProfile(path) {
       guard container.obstacle(index) == nil, let bytes = container.open(index) else { continue }
       var scanner = JSONScanner(ByteWindow(bytes), from: 0, options: ReaderOptions())
-      var tape = JSONTape()
+      var recorder = TapeRecorder()
       let token = scanner.next()
-      _ = tape.read(token, from: &scanner, limit: 4 << 20)
-      let node = tape.nodes.first {
-        $0.kind == .string && ["full_name", "page_name"].contains(tape.string($0.key))
+      _ = recorder.read(token, from: &scanner, limit: 4 << 20)
+      let tape = recorder.tape
+      let name = tape.nodes.indices.first {
+        tape.nodes[$0].kind == .string && (tape.isKey($0, "full_name") || tape.isKey($0, "page_name"))
       }
-      guard let node else { continue }
+      guard let name else { continue }
       var mojibake = Mojibake()
-      let raw = tape.bytes[node.value.indices]
-      return String(decoding: mojibake.repair(raw) ?? Array(raw), as: UTF8.self)
+      return mojibake.string(tape.value(name))
     }
     return nil
   }

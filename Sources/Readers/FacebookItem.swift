@@ -5,22 +5,25 @@ import TextModel
 /// Generations of exports differ in names and nesting but hardly in the keys beside a text, so one
 /// walk by keys serves them all, and tomorrow's file, too.
 struct FacebookItem {
-  /// What holds for everything inside an object, unless it says otherwise.
+  /// What holds for everything inside an object, unless it says otherwise. Its strings lie in the
+  /// batch already.
   struct Frame {
     /// The sort of text.
     var kind: PassageKind
     /// The voice.
     var audience: Audience?
     /// The time, as ISO 8601.
-    var time = ""
+    var time = ByteRange.none
+    /// The time in seconds since 1970, or 0.
+    var seconds = 0
     /// The writer.
-    var author = ""
+    var author = ByteRange.none
     /// The group, the thread or the title of the post.
-    var title = ""
+    var title = ByteRange.none
     /// The link.
-    var url = ""
+    var url = ByteRange.none
     /// Meta's identifier.
-    var id = ""
+    var id = ByteRange.none
     /// Whether this is inside a picture or film.
     var isMedia = false
     /// Whether this is a part of a profile that people write themselves.
@@ -35,6 +38,7 @@ struct FacebookItem {
   var record = 0
   private let context: FacebookContext
   private let member: String?
+  private let account: [UInt8]?
   /// Texts of the item.
   private let own = SeenTexts()
   /// Titles, captions and file names of the whole file.
@@ -42,11 +46,13 @@ struct FacebookItem {
   /// Posts of the whole file, with their times.
   private let posts = SeenTexts()
   private var prefix: [UInt8] = []
+  private var pointer: [UInt8] = []
 
   /// Takes passages for a file.
   init(context: FacebookContext, member: String?) {
     self.context = context
     self.member = member
+    account = context.account.map { Array($0.utf8) }
   }
 
   /// Adds the passages of the item that `tape` holds, which stands at `pointer`.
@@ -59,11 +65,11 @@ struct FacebookItem {
     let root = key.flatMap { key in
       FacebookKey(rawValue: key.withUnsafeBufferPointer { FacebookKey.table.meaning(of: $0) })
     }
-    visit(0, key: root, tape, frame, parent: nil, into: &output)
+    visit(0, key: root, tape, frame, into: &output)
   }
 
   private mutating func visit(
-    _ node: Int, key: FacebookKey?, _ tape: JSONTape, _ frame: Frame, parent: FacebookKey?,
+    _ node: Int, key: FacebookKey?, _ tape: JSONTape, _ frame: Frame,
     into output: inout PassageWriter
   ) {
     guard key != .never else { return }
@@ -73,22 +79,20 @@ struct FacebookItem {
       frame.key = key
       enter(node, tape, &frame, into: &output)
       for child in tape.children(of: node) {
-        visit(child, key: self.key(of: child, tape), tape, frame, parent: key, into: &output)
+        visit(child, key: self.key(of: child, tape), tape, frame, into: &output)
       }
     case .array:
       var frame = frame
-      if key == .comments { enterComments(&frame) }
+      if key == .comments {
+        frame.kind = .comment
+        frame.audience = .parent
+      }
       for child in tape.children(of: node) {
-        visit(child, key: key, tape, frame, parent: parent, into: &output)
+        visit(child, key: key, tape, frame, into: &output)
       }
     case .string: visitString(node, key: key, tape, frame, into: &output)
     default: break
     }
-  }
-
-  private func enterComments(_ frame: inout Frame) {
-    frame.kind = .comment
-    frame.audience = .parent
   }
 
   /// Takes over what an object says of everything inside it.
@@ -97,47 +101,59 @@ struct FacebookItem {
   ) {
     var title: Int?
     var isPost = false
-    var hasTime = !frame.time.isEmpty
     if frame.key == .comment { frame.kind = .comment }
     if frame.key == .profileText { frame.isOwnDescription = true }
     for child in tape.children(of: node) {
-      let value = tape.nodes[child].value
       switch key(of: child, tape) {
-      case .time:
-        if let time = time(value, tape) { frame.time = time }
-        hasTime = true
-      case .laterTime where !hasTime: frame.time = time(value, tape) ?? frame.time
-      case .author: enter(author: repaired(child, tape), &frame)
-      case .group: frame.title = repaired(child, tape)
-      case .url where tape.nodes[child].kind == .string: frame.url = repaired(child, tape)
-      case .id: frame.id = tape.string(value)
+      case .time: enterTime(child, tape, &frame, into: &output)
+      case .laterTime where frame.seconds == 0: enterTime(child, tape, &frame, into: &output)
+      case .author: enterAuthor(child, tape, &frame, into: &output)
+      case .group: frame.title = store(child, tape, &output)
+      case .url: frame.url = store(child, tape, &output)
+      case .id: frame.id = store(child, tape, &output)
       case .uri: frame.isMedia = true
       case .title: title = child
-      case nil where isOne(of: ["data", "attachments"], child, tape): isPost = true
-      case nil where isOne(of: ["label_values"], child, tape): enterLabels(child, tape, &frame)
+      case .attachments: isPost = true
+      case .labels: enterLabels(child, tape, &frame, into: &output)
       default: break
       }
     }
     if isPost, let title { enter(sentence: title, tape, &frame, into: &output) }
   }
 
-  private func enter(author: String, _ frame: inout Frame) {
-    frame.author = author
-    guard frame.kind == .comment || frame.kind == .message else { return }
-    if frame.kind == .message {
-      frame.audience = context.voice(of: author)
-    } else if author == context.account {
+  private func enterTime(
+    _ node: Int, _ tape: JSONTape, _ frame: inout Frame, into output: inout PassageWriter
+  ) {
+    guard let time = UnixTime(tape.value(node)), time.seconds != frame.seconds,
+      let text = time.iso8601
+    else { return }
+    frame.seconds = time.seconds
+    frame.time = output.store(text)
+  }
+
+  private mutating func enterAuthor(
+    _ node: Int, _ tape: JSONTape, _ frame: inout Frame, into output: inout PassageWriter
+  ) {
+    guard tape.nodes[node].kind == .string else { return }
+    let raw = tape.value(node)
+    let name = mojibake.repair(raw) ?? Array(raw)
+    frame.author = output.store(name[...])
+    let isAccount = account == name
+    if frame.kind == .message, account != nil {
+      frame.audience = isAccount ? context.ownVoice : .parent
+    } else if frame.kind == .comment, isAccount {
       frame.audience = context.ownVoice
     }
   }
 
   /// The first link of a label form is the item's.
-  private mutating func enterLabels(_ node: Int, _ tape: JSONTape, _ frame: inout Frame) {
-    for entry in tape.children(of: node) where tape.nodes[entry].kind == .object {
-      for child in tape.children(of: entry) where key(of: child, tape) == .url {
-        frame.url = repaired(child, tape)
-        return
-      }
+  private mutating func enterLabels(
+    _ node: Int, _ tape: JSONTape, _ frame: inout Frame, into output: inout PassageWriter
+  ) {
+    for entry in tape.children(of: node) {
+      guard let link = tape.member(entry, "href") else { continue }
+      frame.url = store(link, tape, &output)
+      return
     }
   }
 
@@ -146,11 +162,16 @@ struct FacebookItem {
   private mutating func enter(
     sentence node: Int, _ tape: JSONTape, _ frame: inout Frame, into output: inout PassageWriter
   ) {
-    let sentence = FacebookSentence(repaired(node, tape))
-    if frame.author.isEmpty { frame.author = sentence.subject ?? "" }
-    if frame.title.isEmpty { frame.title = sentence.text }
-    guard let told = sentence.told else { return }
-    emit(Array(told.utf8)[...], node, tape, frame, kind: frame.kind, into: &output)
+    guard tape.nodes[node].kind == .string else { return }
+    let raw = tape.value(node)
+    let text = mojibake.repair(raw) ?? Array(raw)
+    let sentence = text.withUnsafeBufferPointer { FacebookSentence($0) }
+    if frame.author.isEmpty { frame.author = output.store(text[sentence.subject]) }
+    if frame.title.isEmpty { frame.title = output.store(text[...]) }
+    guard !sentence.told.isEmpty else { return }
+    Array(text[sentence.told]).withUnsafeBufferPointer {
+      emit($0, node, tape, frame, kind: frame.kind, into: &output)
+    }
   }
 
   private mutating func visitString(
@@ -158,19 +179,19 @@ struct FacebookItem {
     into output: inout PassageWriter
   ) {
     let kind = frame.isMedia && frame.kind != .comment ? .caption : frame.kind
+    let isShown = frame.kind != .profile || frame.isOwnDescription
     switch key {
-    case .text, .description, .comment, .name:
-      guard frame.kind != .profile || frame.isOwnDescription else { return }
-      emitText(node, tape, frame, kind: key == .comment ? .comment : kind, into: &output)
+    case .text where isShown, .description where isShown, .name where isShown:
+      emitText(node, tape, frame, kind: kind, into: &output)
+    case .comment: emitText(node, tape, frame, kind: .comment, into: &output)
     case .question:
       // Over a member's answer the question is the group's, not the member's.
-      guard !siblings(of: node, tape).contains(where: { isOne(of: ["answer"], $0, tape) }) else {
-        return
-      }
+      if tape.member(Int(tape.nodes[node].parent), "answer") != nil { return }
       emitText(node, tape, frame, kind: kind, into: &output)
     case .profileText: emitText(node, tape, frame, kind: .profile, into: &output)
-    case .value: emitText(node, tape, frame, kind: kind, isFiltered: true, into: &output)
-    case .title: visitTitle(node, tape, frame, into: &output)
+    case .value where isWording(tape.value(node)):
+      emitText(node, tape, frame, kind: kind, into: &output)
+    case .title where isShown: visitTitle(node, tape, frame, into: &output)
     case .uri: visitFileName(node, tape, frame, into: &output)
     default: break
     }
@@ -179,30 +200,25 @@ struct FacebookItem {
   private mutating func visitTitle(
     _ node: Int, _ tape: JSONTape, _ frame: Frame, into output: inout PassageWriter
   ) {
-    let isLabel = siblings(of: node, tape).contains {
-      isOne(of: ["data", "attachments", "dict", "vec"], $0, tape)
-    }
-    guard !isLabel, frame.kind != .message, frame.kind != .profile || frame.isOwnDescription else {
-      return
-    }
-    let text = repairedBytes(node, tape)
-    if frame.isMedia, !file.insert(text) { return }
-    emit(text[...], node, tape, frame, kind: frame.isMedia ? .caption : frame.kind, into: &output)
-  }
-
-  private func siblings(of node: Int, _ tape: JSONTape) -> [Int] {
+    guard frame.kind != .message else { return }
     let parent = Int(tape.nodes[node].parent)
-    return parent >= 0 ? tape.children(of: parent) : []
+    // Beside these it is a platform sentence or a label, and metadata.
+    for sibling in ["data", "attachments", "dict", "vec"] as [StaticString]
+    where tape.member(parent, sibling) != nil { return }
+    if frame.isMedia, !file.insert(tape.value(node), salt: 2) { return }
+    emitText(node, tape, frame, kind: frame.isMedia ? .caption : frame.kind, into: &output)
   }
 
   private mutating func visitFileName(
     _ node: Int, _ tape: JSONTape, _ frame: Frame, into output: inout PassageWriter
   ) {
-    let path = repaired(node, tape)
+    let path = mojibake.string(tape.value(node))
     guard !path.hasPrefix("http") else { return }
     _ = context.names?.insert(Self.lastPart(path))
     guard let words = FileNameText(path).words, file.insert(words.utf8, salt: 1) else { return }
-    emit(Array(words.utf8)[...], node, tape, frame, kind: .fileName, into: &output)
+    Array(words.utf8).withUnsafeBufferPointer {
+      emit($0, node, tape, frame, kind: .fileName, into: &output)
+    }
   }
 
   /// The name that a path ends in.
@@ -211,71 +227,63 @@ struct FacebookItem {
   }
 
   private mutating func emitText(
-    _ node: Int, _ tape: JSONTape, _ frame: Frame, kind: PassageKind, isFiltered: Bool = false,
+    _ node: Int, _ tape: JSONTape, _ frame: Frame, kind: PassageKind,
     into output: inout PassageWriter
   ) {
-    let raw = tape.bytes[tape.nodes[node].value.indices]
-    if isFiltered, !isWording(raw) { return }
+    let raw = tape.value(node)
     if let repaired = mojibake.repair(raw) {
-      emit(repaired[...], node, tape, frame, kind: kind, into: &output)
+      repaired.withUnsafeBufferPointer { emit($0, node, tape, frame, kind: kind, into: &output) }
     } else {
       emit(raw, node, tape, frame, kind: kind, into: &output)
     }
   }
 
   private mutating func emit(
-    _ text: ArraySlice<UInt8>, _ node: Int, _ tape: JSONTape, _ frame: Frame, kind: PassageKind,
-    into output: inout PassageWriter
+    _ text: UnsafeBufferPointer<UInt8>, _ node: Int, _ tape: JSONTape, _ frame: Frame,
+    kind: PassageKind, into output: inout PassageWriter
   ) {
-    let text = FacebookMention.removed(from: text)
+    if let named = FacebookMention.removed(from: text) {
+      named.withUnsafeBufferPointer { add($0, node, tape, frame, kind: kind, into: &output) }
+    } else {
+      add(text, node, tape, frame, kind: kind, into: &output)
+    }
+  }
+
+  private mutating func add(
+    _ text: UnsafeBufferPointer<UInt8>, _ node: Int, _ tape: JSONTape, _ frame: Frame,
+    kind: PassageKind, into output: inout PassageWriter
+  ) {
     guard text.contains(where: { $0 > 0x20 }), own.insert(text) else { return }
-    if kind == .caption { _ = file.insert(text) }
-    if kind == .post || kind == .caption, !frame.time.isEmpty {
-      var salt: UInt64 = 0
-      for byte in frame.time.utf8 { salt = salt &* 31 &+ UInt64(byte) }
-      if !posts.insert(text, salt: salt) { return }
+    if kind == .post || kind == .caption, frame.seconds != 0 {
+      guard posts.insert(text, salt: UInt64(bitPattern: Int64(frame.seconds))) else { return }
     }
     var passage = Passage(text: output.store(text))
     passage.kind = kind
     passage.audience = frame.audience
-    passage.time = output.store(frame.time)
-    passage.author = output.store(frame.author)
-    passage.title = output.store(frame.title)
-    passage.url = output.store(frame.url)
-    passage.id = output.store(frame.id)
+    passage.time = frame.time
+    passage.author = frame.author
+    passage.title = frame.title
+    passage.url = frame.url
+    passage.id = frame.id
     passage.member = output.store(member: member)
-    passage.pointer = output.store((prefix + tape.pointer(to: node))[...])
+    pointer.removeAll(keepingCapacity: true)
+    pointer.append(contentsOf: prefix)
+    tape.appendPointer(to: node, into: &pointer)
+    passage.pointer = output.store(pointer[...])
     passage.paragraph = UInt32(clamping: record)
     output.append(passage)
   }
 
   private func key(of node: Int, _ tape: JSONTape) -> FacebookKey? {
-    let range = tape.nodes[node].key.indices
-    return tape.bytes.withUnsafeBufferPointer {
-      FacebookKey(
-        rawValue: FacebookKey.table.meaning(of: UnsafeBufferPointer(rebasing: $0[range])))
-    }
+    FacebookKey(rawValue: FacebookKey.table.meaning(of: tape.key(node)))
   }
 
-  private func isOne(of names: [StaticString], _ node: Int, _ tape: JSONTape) -> Bool {
-    let key = tape.bytes[tape.nodes[node].key.indices]
-    return names.contains { name in
-      name.utf8CodeUnitCount == key.count
-        && name.withUTF8Buffer { $0.elementsEqual(key) }
-    }
-  }
-
-  private func time(_ value: ByteRange, _ tape: JSONTape) -> String? {
-    UnixTime(tape.bytes[value.indices])?.iso8601
-  }
-
-  private mutating func repairedBytes(_ node: Int, _ tape: JSONTape) -> [UInt8] {
-    let raw = tape.bytes[tape.nodes[node].value.indices]
-    return mojibake.repair(raw) ?? Array(raw)
-  }
-
-  private mutating func repaired(_ node: Int, _ tape: JSONTape) -> String {
-    guard tape.nodes[node].kind == .string else { return "" }
-    return String(decoding: repairedBytes(node, tape), as: UTF8.self)
+  private mutating func store(
+    _ node: Int, _ tape: JSONTape, _ output: inout PassageWriter
+  ) -> ByteRange {
+    guard tape.nodes[node].kind == .string else { return .none }
+    let raw = tape.value(node)
+    guard let repaired = mojibake.repair(raw) else { return output.store(raw) }
+    return output.store(repaired[...])
   }
 }

@@ -30,6 +30,10 @@ enum FacebookKey: UInt8 {
   case id
   /// Comments by others.
   case comments
+  /// What stands beside a platform sentence.
+  case attachments
+  /// The entries of a label form.
+  case labels
   /// Never read, with all that is inside.
   case never
   /// What people say of themselves.
@@ -48,6 +52,7 @@ enum FacebookKey: UInt8 {
       + words(.author, "author", "sender_name", "senderName")
       + words(.group, "group", "group_name", "page_name") + words(.url, "url", "href", "link")
       + words(.id, "fbid") + words(.comments, "comments")
+      + words(.attachments, "data", "attachments") + words(.labels, "label_values")
       + words(
         .never, "reactions", "reaction", "exif_data", "media_metadata", "thumbnail",
         "media_variants", "dubbing_info", "backup_uri", "ai_stickers", "coordinate",
@@ -95,7 +100,7 @@ enum FacebookList: UInt8 {
         "notifications", "searches", "secret_conversations", "page_likes", "friends",
         "received_requests", "rejected_requests", "deleted_friends", "followers", "following",
         "account_activity", "logins", "off_facebook_activity", "custom_audiences_all_types",
-        "prodash_activity", "cover_photo"))
+        "prodash_activity"))
 
   /// Keys that other programs use as well, so that they prove nothing without a look inside.
   static let common: Set<String> = [

@@ -9,6 +9,8 @@ final class FacebookReader: DocumentReader {
   private var item: FacebookItem
   private var record = 0
   private var participants: [String] = []
+  private var thread = ""
+  private let cover = Array("cover_photo".utf8)
   private var leftOut = 0
   /// Messages that were passed over because they were not asked for.
   private(set) var leftOutMessages = 0
@@ -45,11 +47,14 @@ final class FacebookReader: DocumentReader {
       return
     }
     let list = keys.lazy.compactMap { FacebookList(key: $0) }.first ?? context.list
-    guard let frame = frame(for: list, isScalar: items.tape.nodes.first?.kind == .string) else {
+    guard var frame = frame(for: list, isScalar: items.tape.nodes.first?.kind == .string) else {
       return
     }
     record += 1
     item.record = record
+    if list == .messages { frame.title = output.store(thread: thread) }
+    // A cover repeats one of the pictures, whose title and name are handed on once.
+    if keys.first == cover { frame.isMedia = true }
     let isMember = items.record == 0
     item.take(
       items.tape, at: pointer, key: isMember ? keys.last : nil, frame: frame, into: &output)
@@ -68,9 +73,7 @@ final class FacebookReader: DocumentReader {
         return nil
       }
       guard !isScalar, !isPlaceholder else { return nil }
-      var frame = FacebookItem.Frame(kind: .message)
-      frame.title = participants.joined(separator: ", ")
-      return frame
+      return FacebookItem.Frame(kind: .message)
     case .profile: return FacebookItem.Frame(kind: .profile, audience: own)
     case .visitors: return FacebookItem.Frame(kind: .post, audience: .parent)
     case .comments:
@@ -85,16 +88,15 @@ final class FacebookReader: DocumentReader {
   private var hasData: Bool {
     let tape = items.tape
     return tape.nodes.first?.kind == .object
-      && tape.children(of: 0).contains { tape.string(tape.nodes[$0].key) == "data" }
+      && tape.member(0, "data") != nil
   }
 
   /// Whether the item only says that a message was taken back.
   private var isPlaceholder: Bool {
     let tape = items.tape
     guard tape.nodes.first?.kind == .object else { return false }
-    return tape.children(of: 0).contains {
-      tape.string(tape.nodes[$0].key) == "type" && tape.string(tape.nodes[$0].value) == "placeholder"
-    }
+    guard let type = tape.member(0, "type") else { return false }
+    return tape.value(type).elementsEqual("placeholder".utf8)
   }
 
   private func noteParticipant() {
@@ -102,8 +104,8 @@ final class FacebookReader: DocumentReader {
     guard participants.count < 20,
       let node = tape.nodes.indices.first(where: { tape.nodes[$0].kind == .string })
     else { return }
-    let raw = tape.bytes[tape.nodes[node].value.indices]
-    participants.append(String(decoding: item.mojibake.repair(raw) ?? Array(raw), as: UTF8.self))
+    participants.append(item.mojibake.string(tape.value(node)))
+    thread = participants.joined(separator: ", ")
   }
 
   private func finish() {

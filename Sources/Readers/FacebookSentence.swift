@@ -1,85 +1,84 @@
+import Glibc
+
 /// Facebook's sentence over a post: "Megan Prosser added 3 new photos."
 ///
 /// English only. In another language nothing is taken from it, and nothing is lost but a name.
 struct FacebookSentence {
-  /// The sentence.
-  let text: String
-  /// Who did it.
-  let subject: String?
-  /// What only the sentence says: after a colon, or all of it where people and places stand in it.
-  let told: String?
+  /// The bytes of who did it, counted from the start of the sentence, or empty.
+  private(set) var subject = 0..<0
+  /// The bytes that only the sentence says, or empty: what follows a colon, or all of it where
+  /// people and places stand in it.
+  private(set) var told = 0..<0
 
-  private static let verbs = [
+  private static let plain: [[UInt8]] = [
     " added ", " shared ", " updated ", " posted ", " wrote ", " commented ", " replied ",
-    " created ", " uploaded ", " is feeling ", " was at ", " was playing ", " is at ", " is with ",
-    " was with ", " was live",
-  ]
-  private static let telling = [
+    " created ", " uploaded ", " voted ", " was live",
+  ].map { Array($0.utf8) }
+  private static let telling: [[UInt8]] = [
     " is feeling ", " was at ", " was playing ", " is at ", " is with ", " was with ",
-  ]
+  ].map { Array($0.utf8) }
+  private static let colon = Array(": ".utf8)
+  private static let group = Array(" the group: ".utf8)
 
   /// Reads a sentence.
-  init(_ text: String) {
-    self.text = text
-    let places = Self.verbs.compactMap { find($0, in: text) }
-    subject = places.min(by: { $0.lowerBound < $1.lowerBound }).map {
-      String(text[..<$0.lowerBound])
+  init(_ text: UnsafeBufferPointer<UInt8>) {
+    var first = text.count
+    for verb in Self.plain { first = min(first, Self.find(verb, text) ?? first) }
+    for verb in Self.telling {
+      guard let place = Self.find(verb, text) else { continue }
+      first = min(first, place)
+      told = 0..<text.count
     }
-    if Self.telling.contains(where: { find($0, in: text) != nil }) {
-      told = text
-    } else if let colon = find(": ", in: text), find(" the group: ", in: text) == nil {
-      told = String(text[colon.upperBound...])
-    } else {
-      told = nil
-    }
+    if first < text.count { subject = 0..<first }
+    guard told.isEmpty, let colon = Self.find(Self.colon, text), Self.find(Self.group, text) == nil
+    else { return }
+    let end = text.last == UInt8(ascii: ".") ? text.count - 1 : text.count
+    told = min(colon + 2, end)..<end
   }
-}
 
-/// The first place of `part` in `text`.
-private func find(_ part: String, in text: String) -> Range<String.Index>? {
-  let utf8 = text.utf8
-  var start = utf8.startIndex
-  while let first = utf8[start...].firstIndex(of: part.utf8.first ?? 0) {
-    if utf8[first...].starts(with: part.utf8) {
-      return first..<utf8.index(first, offsetBy: part.utf8.count)
+  private static func find(_ part: [UInt8], _ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard text.count >= part.count else { return nil }
+    for start in 0...(text.count - part.count) where text[start] == part[0] {
+      var length = 1
+      while length < part.count, text[start + length] == part[length] { length += 1 }
+      if length == part.count { return start }
     }
-    start = utf8.index(after: first)
+    return nil
   }
-  return nil
 }
 
 /// Mentions of people and Pages, which exports write as `@[100000000000001:2048:Name]`.
 enum FacebookMention {
-  /// The text with every mention replaced by the name in it.
-  static func removed(from text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let opening: [UInt8] = [UInt8(ascii: "@"), UInt8(ascii: "[")]
-    guard text.contains(opening[0]) else { return text }
+  /// The text with every mention replaced by the name in it, or nil if it has none.
+  static func removed(from text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard let base = text.baseAddress, memchr(base, 0x40, text.count) != nil else { return nil }
     var result: [UInt8] = []
-    var index = text.startIndex
-    while index < text.endIndex {
-      if text[index] == opening[0], text[index...].starts(with: opening),
-        let (name, end) = mention(in: text, at: index + 2)
-      {
-        result.append(contentsOf: name)
+    var index = 0
+    while index < text.count {
+      if text[index] == UInt8(ascii: "@"), let (name, end) = mention(in: text, at: index) {
+        result.append(contentsOf: text[name])
         index = end
       } else {
         result.append(text[index])
         index += 1
       }
     }
-    return result[...]
+    return result
   }
 
-  /// The name of the mention that opens before `start`, and where it ends.
+  /// The name in the mention at `start`, and where the mention ends.
   private static func mention(
-    in text: ArraySlice<UInt8>, at start: Int
-  ) -> (name: ArraySlice<UInt8>, end: Int)? {
-    guard let end = text[start...].prefix(400).firstIndex(of: UInt8(ascii: "]")) else { return nil }
-    let parts = text[start..<end].split(
+    in text: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> (name: Range<Int>, end: Int)? {
+    let rest = text[start...].prefix(400)
+    guard rest.dropFirst().first == UInt8(ascii: "["),
+      let end = rest.firstIndex(of: UInt8(ascii: "]"))
+    else { return nil }
+    let parts = text[(start + 2)..<end].split(
       separator: UInt8(ascii: ":"), maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, !parts[0].isEmpty, parts[0].allSatisfy({ 0x30...0x39 ~= $0 }),
       parts[1].allSatisfy({ 0x30...0x39 ~= $0 })
     else { return nil }
-    return (parts[2], end + 1)
+    return (parts[2].startIndex..<parts[2].endIndex, end + 1)
   }
 }

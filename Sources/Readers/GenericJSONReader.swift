@@ -5,6 +5,18 @@ import TextModel
 /// A wrong guess that drops words is worse than a clumsy passage, so only values that are surely
 /// no words (addresses, dates, numbers and identifiers) are left out.
 final class GenericJSONReader: DocumentReader {
+  private var strings: JSONStrings
+
+  /// Reads what `scanner` reads.
+  init(_ scanner: consuming JSONScanner, origin: Origin, log: ReadLog) {
+    strings = JSONStrings(scanner, origin: origin, log: log)
+  }
+
+  func read(into output: inout PassageWriter) -> Bool { strings.read(into: &output) }
+}
+
+/// The strings of a JSON document.
+private struct JSONStrings: ~Copyable {
   private let origin: Origin
   private let log: ReadLog
   private var scanner: JSONScanner
@@ -18,7 +30,8 @@ final class GenericJSONReader: DocumentReader {
     self.log = log
   }
 
-  func read(into output: inout PassageWriter) -> Bool {
+  /// Reads strings until the batch is full; whether there are more.
+  mutating func read(into output: inout PassageWriter) -> Bool {
     while !output.isFull {
       let token = scanner.next()
       switch token {
@@ -37,7 +50,7 @@ final class GenericJSONReader: DocumentReader {
     return true
   }
 
-  private func emit(into output: inout PassageWriter) {
+  private mutating func emit(into output: inout PassageWriter) {
     guard isWording(scanner.value) else { return }
     record &+= 1
     var passage = Passage(text: output.store(scanner.value))
@@ -73,10 +86,10 @@ func isWording(_ bytes: some Collection<UInt8>) -> Bool {
     case 0x09...0x20: hasSpace = true
     default: break
     }
+    if hasLetter && hasSpace { return true }
   }
   // Digits with spaces may be a telephone number.
-  guard hasLetter || hasSpace && hasDigit else { return isTelephoneLike(bytes) }
-  if hasSpace { return bytes.contains { $0 > 0x20 } }
+  guard hasLetter else { return hasDigit && isTelephoneLike(bytes) }
   if bytes.starts(with: "http://".utf8) || bytes.starts(with: "https://".utf8) { return false }
   if isDate(bytes) { return false }
   if ["true", "false", "null", "yes", "no"].contains(where: { $0.utf8.elementsEqual(bytes) }) {
@@ -94,8 +107,16 @@ private func isIdentifierByte(_ byte: UInt8) -> Bool {
 }
 
 private func isTelephoneLike(_ bytes: some Collection<UInt8>) -> Bool {
-  guard let first = bytes.first, 10...16 ~= bytes.count else { return false }
-  return first == UInt8(ascii: "0") || first == UInt8(ascii: "+")
+  var digits = 0
+  for byte in bytes {
+    switch byte {
+    case 0x30...0x39: digits += 1
+    case 0x20, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"): break
+    default: return false
+    }
+  }
+  guard let first = bytes.first, 10...15 ~= digits else { return false }
+  return first == UInt8(ascii: "0") || first == UInt8(ascii: "+") || bytes.contains(0x20)
 }
 
 /// Whether it begins like an ISO 8601 date.

@@ -16,9 +16,11 @@ struct JSONItems: ~Copyable {
   /// The tokens.
   var scanner: JSONScanner
   /// The item, after `item`.
-  private(set) var tape = JSONTape()
+  var tape: JSONTape { recorder.tape }
   /// Whether the item was cut because it was too large.
   private(set) var isCut = false
+
+  private var recorder = TapeRecorder()
 
   private struct Frame {
     var isObject: Bool
@@ -83,7 +85,7 @@ struct JSONItems: ~Copyable {
   private mutating func readItem(_ token: JSONScanner.Token) -> Event {
     isCut = false
     let outside = frames.count
-    switch tape.read(token, from: &scanner, limit: limit) {
+    switch recorder.read(token, from: &scanner, limit: limit) {
     case .whole: return .item
     case .fault: return tape.nodes.count > 1 ? .item : .fault
     case .tooLarge:

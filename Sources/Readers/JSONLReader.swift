@@ -2,11 +2,27 @@ import Glibc
 
 /// Reads JSONL: one row a line.
 final class JSONLReader: DocumentReader {
+  private var lines: JSONLines
+
+  /// Reads `window` from `position` on.
+  init(
+    _ window: consuming ByteWindow, from position: Int, origin: Origin, options: ReaderOptions,
+    repair: TextRepair, log: ReadLog
+  ) {
+    lines = JSONLines(
+      window, from: position, origin: origin, options: options, repair: repair, log: log)
+  }
+
+  func read(into output: inout PassageWriter) -> Bool { lines.read(into: &output) }
+}
+
+/// The lines of a JSONL document.
+private struct JSONLines: ~Copyable {
   private let origin: Origin
   private let log: ReadLog
   private let limit: Int
   private var scanner: JSONScanner
-  private var tape = JSONTape()
+  private var recorder = TapeRecorder()
   private var fields: RowFields
   private var line = 0
   private var record = 0
@@ -26,7 +42,8 @@ final class JSONLReader: DocumentReader {
     self.log = log
   }
 
-  func read(into output: inout PassageWriter) -> Bool {
+  /// Reads rows until the batch is full; whether there are more.
+  mutating func read(into output: inout PassageWriter) -> Bool {
     while !output.isFull {
       guard let end = nextLine() else {
         finish()
@@ -40,7 +57,7 @@ final class JSONLReader: DocumentReader {
   }
 
   /// The end of the next line, or nil at the end of the document.
-  private func nextLine() -> Int? {
+  private mutating func nextLine() -> Int? {
     var start = scanner.position
     var searched = start
     while true {
@@ -67,7 +84,7 @@ final class JSONLReader: DocumentReader {
     }
   }
 
-  private func skipLine() {
+  private mutating func skipLine() {
     line += 1
     log.refuse(
       origin.name, cause: "too-large",
@@ -81,7 +98,7 @@ final class JSONLReader: DocumentReader {
     }
   }
 
-  private func readRow(upTo end: Int, into output: inout PassageWriter) {
+  private mutating func readRow(upTo end: Int, into output: inout PassageWriter) {
     scanner.limit = end
     scanner.restart()
     let token = scanner.next()
@@ -89,15 +106,15 @@ final class JSONLReader: DocumentReader {
     if token == .fault, scanner.fault == .truncated, scanner.position == end { return }
     record += 1
     let start = scanner.offset
-    guard tape.read(token, from: &scanner, limit: 4 * limit) == .whole, scanner.next() == .end
+    guard recorder.read(token, from: &scanner, limit: 4 * limit) == .whole, scanner.next() == .end
     else {
       noteBroken(start)
       return
     }
-    fields.take(tape, prefix: [], line: line, record: record, into: &output)
+    fields.take(recorder.tape, prefix: [], line: line, record: record, into: &output)
   }
 
-  private func noteBroken(_ start: Int) {
+  private mutating func noteBroken(_ start: Int) {
     broken += 1
     guard broken <= 20 else { return }
     let cause = scanner.fault?.rawValue ?? "malformed"

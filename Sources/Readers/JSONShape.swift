@@ -13,10 +13,10 @@ enum JSONShape: Equatable {
   init(_ head: [UInt8], options: ReaderOptions, isFacebook: Bool = false) {
     var scanner = JSONScanner(
       ByteWindow(MemorySource(head[...]), capacity: head.count + 1), from: 0, options: options)
-    var tape = JSONTape()
+    var recorder = TapeRecorder()
     let token = scanner.next()
-    _ = tape.read(token, from: &scanner, limit: .max)
-    let keys = JSONKeys(tape: tape)
+    _ = recorder.read(token, from: &scanner, limit: .max)
+    let keys = JSONKeys(tape: recorder.tape)
     if keys.isFacebook || isFacebook {
       self = .facebook(isSingle: keys.isFacebookItem(0))
     } else {
@@ -105,7 +105,7 @@ private struct JSONKeys {
   private func member(_ node: Int, _ key: String) -> Int? {
     guard tape.nodes.indices.contains(node), tape.nodes[node].kind == .object else { return nil }
     return tape.children(of: node).first {
-      tape.bytes[tape.nodes[$0].key.indices].elementsEqual(key.utf8)
+      tape.key($0).elementsEqual(key.utf8)
     }
   }
 }

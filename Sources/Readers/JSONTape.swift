@@ -1,6 +1,8 @@
 import TextModel
 
 /// One value of a JSON document with everything in it, as a flat list of nodes.
+///
+/// It points into a `TapeRecorder` and is valid until that reads on; it costs nothing to pass.
 struct JSONTape {
   /// What a node is.
   enum Kind: UInt8 { case object, array, string, number, literal }
@@ -21,21 +23,101 @@ struct JSONTape {
     var index: UInt32
   }
 
+  /// The nodes directly inside a container.
+  struct Children: Sequence, IteratorProtocol {
+    private let nodes: UnsafeBufferPointer<Node>
+    private var child: Int
+    private let end: Int
+
+    fileprivate init(_ nodes: UnsafeBufferPointer<Node>, of node: Int) {
+      self.nodes = nodes
+      child = node + 1
+      end = Int(nodes[node].end)
+    }
+
+    mutating func next() -> Int? {
+      guard child < end else { return nil }
+      defer { child = Int(nodes[child].end) }
+      return child
+    }
+  }
+
+  /// The nodes, a container before what it holds.
+  let nodes: UnsafeBufferPointer<Node>
+  fileprivate let bytes: UnsafePointer<UInt8>
+
+  /// The nodes directly inside `node`.
+  func children(of node: Int) -> Children { Children(nodes, of: node) }
+
+  /// The key of `node`.
+  func key(_ node: Int) -> UnsafeBufferPointer<UInt8> { text(nodes[node].key) }
+
+  /// The value of `node`.
+  func value(_ node: Int) -> UnsafeBufferPointer<UInt8> { text(nodes[node].value) }
+
+  /// Whether `node` has that key.
+  func isKey(_ node: Int, _ name: StaticString) -> Bool {
+    let key = nodes[node].key
+    return key.count == name.utf8CodeUnitCount && name.withUTF8Buffer { $0.elementsEqual(text(key)) }
+  }
+
+  /// The member of an object with that key.
+  func member(_ node: Int, _ name: StaticString) -> Int? {
+    guard nodes.indices.contains(node), nodes[node].kind == .object else { return nil }
+    for child in children(of: node) where isKey(child, name) { return child }
+    return nil
+  }
+
+  /// The text of a range, as a string.
+  func string(_ range: ByteRange) -> String { String(decoding: text(range), as: UTF8.self) }
+
+  /// Appends the JSON pointer of `node`, from the root of this value.
+  func appendPointer(to node: Int, into pointer: inout [UInt8]) {
+    let parent = Int(nodes[node].parent)
+    guard parent >= 0 else { return }
+    appendPointer(to: parent, into: &pointer)
+    pointer.append(UInt8(ascii: "/"))
+    if nodes[parent].kind == .object {
+      appendPointerKey(key(node), to: &pointer)
+    } else {
+      pointer.append(contentsOf: String(nodes[node].index).utf8)
+    }
+  }
+
+  private func text(_ range: ByteRange) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: bytes + Int(range.start), count: range.count)
+  }
+}
+
+/// Reads values of a JSON document into memory that it keeps.
+struct TapeRecorder: ~Copyable {
   /// How reading a value ended.
   enum Outcome { case whole, fault, tooLarge }
 
-  /// The nodes, a container before what it holds.
-  private(set) var nodes: [Node] = []
-  /// The bytes of keys and values.
-  private(set) var bytes: [UInt8] = []
+  private var nodes: UnsafeMutablePointer<JSONTape.Node>
+  private var count = 0
+  private var capacity = 256
+  private var bytes = ByteBuffer()
   private var open: [Int32] = []
+
+  /// A recorder that has read nothing.
+  init() {
+    nodes = .allocate(capacity: capacity)
+  }
+
+  deinit { nodes.deallocate() }
+
+  /// What was read last, valid until the next value is read.
+  var tape: JSONTape {
+    JSONTape(nodes: UnsafeBufferPointer(start: nodes, count: count), bytes: bytes.base)
+  }
 
   /// Replaces the contents by the value that begins with `token`, of at most `limit` bytes.
   mutating func read(
     _ token: JSONScanner.Token, from scanner: inout JSONScanner, limit: Int
   ) -> Outcome {
-    nodes.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
+    count = 0
+    bytes.clear()
     open.removeAll(keepingCapacity: true)
     var token = token
     var key = ByteRange.none
@@ -43,8 +125,8 @@ struct JSONTape {
       switch token {
       case .key: key = store(scanner.value)
       case .beginObject, .beginArray:
-        open.append(Int32(nodes.count))
-        add(token == .beginObject ? .object : .array, key: &key, value: .none, isOpen: true)
+        add(token == .beginObject ? .object : .array, key: &key, value: .none)
+        open.append(Int32(count - 1))
       case .string: add(.string, key: &key, value: store(scanner.value))
       case .number: add(.number, key: &key, value: store(scanner.value))
       case .literal: add(.literal, key: &key, value: store(scanner.value))
@@ -54,7 +136,7 @@ struct JSONTape {
         return .fault
       }
       if open.isEmpty { return .whole }
-      if bytes.count + nodes.count * MemoryLayout<Node>.stride > limit {
+      if bytes.count + count * MemoryLayout<JSONTape.Node>.stride > limit {
         closeAll()
         return .tooLarge
       }
@@ -62,69 +144,40 @@ struct JSONTape {
     }
   }
 
-  /// The nodes directly inside `node`.
-  func children(of node: Int) -> [Int] {
-    var found: [Int] = []
-    var child = node + 1
-    while child < Int(nodes[node].end) {
-      found.append(child)
-      child = Int(nodes[child].end)
-    }
-    return found
-  }
-
-  /// The text of a range, as a string.
-  func string(_ range: ByteRange) -> String {
-    String(decoding: bytes[range.indices], as: UTF8.self)
-  }
-
-  /// The JSON pointer of `node` from the root of this value.
-  func pointer(to node: Int) -> [UInt8] {
-    var path: [Int] = []
-    var current = node
-    while nodes[current].parent >= 0 {
-      path.append(current)
-      current = Int(nodes[current].parent)
-    }
-    var pointer: [UInt8] = []
-    for step in path.reversed() {
-      let isMember = nodes[Int(nodes[step].parent)].kind == .object
-      pointer.append(UInt8(ascii: "/"))
-      if isMember {
-        appendPointerKey(bytes[nodes[step].key.indices], to: &pointer)
-      } else {
-        pointer.append(contentsOf: String(nodes[step].index).utf8)
-      }
-    }
-    return pointer
-  }
-
   private mutating func store(_ text: UnsafeBufferPointer<UInt8>) -> ByteRange {
     let start = bytes.count
-    bytes.append(contentsOf: text)
+    if let base = text.baseAddress { bytes.append(base, text.count) }
     return ByteRange(start, bytes.count)
   }
 
-  private mutating func add(
-    _ kind: Kind, key: inout ByteRange, value: ByteRange, isOpen: Bool = false
-  ) {
-    let own = Int32(nodes.count)
-    let parent = isOpen ? (open.count > 1 ? open[open.count - 2] : -1) : (open.last ?? -1)
+  private mutating func add(_ kind: JSONTape.Kind, key: inout ByteRange, value: ByteRange) {
+    if count == capacity { grow() }
+    let parent = open.last ?? -1
     var index: UInt32 = 0
     if parent >= 0 {
       // A container's `end` counts its members until it is closed.
       index = UInt32(nodes[Int(parent)].end)
       nodes[Int(parent)].end += 1
     }
-    nodes.append(
-      Node(
-        kind: kind, key: key, value: value, parent: parent, end: isOpen ? 0 : own + 1,
-        index: index))
+    let isContainer = kind == .object || kind == .array
+    let node = JSONTape.Node(
+      kind: kind, key: key, value: value, parent: parent,
+      end: isContainer ? 0 : Int32(count + 1), index: index)
+    (nodes + count).initialize(to: node)
+    count += 1
     key = .none
   }
 
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<JSONTape.Node>.allocate(capacity: 2 * capacity)
+    larger.moveInitialize(from: nodes, count: count)
+    nodes.deallocate()
+    nodes = larger
+    capacity *= 2
+  }
+
   private mutating func close() {
-    if let last = open.popLast() { nodes[Int(last)].end = Int32(nodes.count) }
+    if let last = open.popLast() { nodes[Int(last)].end = Int32(count) }
   }
 
   private mutating func closeAll() {

@@ -23,12 +23,16 @@ struct KeyTable: Sendable {
     var slot = Self.hash(word) & (slots.count - 1)
     while slots[slot] >= 0 {
       let index = Int(slots[slot])
-      if words[index].count == word.count, words[index].elementsEqual(word) {
-        return meanings[index]
-      }
+      if isWord(words[index], word) { return meanings[index] }
       slot = (slot + 1) & (slots.count - 1)
     }
     return 0
+  }
+
+  private func isWord(_ known: [UInt8], _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard known.count == word.count else { return false }
+    for index in 0..<known.count where known[index] != word[index] { return false }
+    return true
   }
 
   private static func hash(_ word: UnsafeBufferPointer<UInt8>) -> Int {

@@ -13,8 +13,9 @@ struct Mojibake {
   /// The whole string is repaired if every scalar is at most U+00FF and the scalars, taken as
   /// bytes, are valid UTF-8 with a sequence of two bytes or more. Otherwise each run of U+0080 to
   /// U+00FF is repaired that is valid UTF-8 by itself.
-  mutating func repair(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-    guard text.contains(where: { $0 >= 0x80 }) else { return nil }
+  mutating func repair(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard let base = text.baseAddress, firstHighByte(in: base, from: 0, to: text.count) < text.count
+    else { return nil }
     if let latin = latin(text), isUTF8(latin) {
       repaired += 1
       return latin
@@ -24,8 +25,14 @@ struct Mojibake {
     return mended
   }
 
+  /// The text as a string, repaired where that is called for.
+  mutating func string(_ text: UnsafeBufferPointer<UInt8>) -> String {
+    if let repaired = repair(text) { return String(decoding: repaired, as: UTF8.self) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// One byte a scalar, or nil if a scalar is above U+00FF.
-  private func latin(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+  private func latin(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(text.count)
     var index = text.startIndex
@@ -51,7 +58,7 @@ struct Mojibake {
     }
   }
 
-  private func mendRuns(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+  private func mendRuns(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     var run: [UInt8] = []
     var isMended = false

@@ -7,6 +7,7 @@ struct PassageWriter {
   private var size = 0
   private let target: Int
   private var member: (name: String, range: ByteRange)?
+  private var thread: (name: String, range: ByteRange)?
 
   /// An empty batch of about `target` bytes for that document.
   init(document: Int, target: Int) {
@@ -44,6 +45,14 @@ struct PassageWriter {
     if let member, member.name == name { return member.range }
     let range = store(name)
     member = (name, range)
+    return range
+  }
+
+  /// The range of a thread's name, stored once a batch while it stays the same.
+  mutating func store(thread name: String) -> ByteRange {
+    if let thread, thread.name == name { return thread.range }
+    let range = store(name)
+    thread = (name, range)
     return range
   }
 

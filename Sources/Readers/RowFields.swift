@@ -36,6 +36,8 @@ struct RowFields {
   private var fieldsSeen: [String] = []
   private var unknownAudience: String?
   private var unknownKind: String?
+  private var pointer: [UInt8] = []
+  private var texts: [Int] = []
 
   /// Takes the fields that `options` name.
   init(options: ReaderOptions, origin: Origin) {
@@ -52,7 +54,7 @@ struct RowFields {
   mutating func take(
     _ tape: JSONTape, prefix: [UInt8], line: Int, record: Int, into output: inout PassageWriter
   ) {
-    let texts = self.texts(of: tape)
+    findTexts(tape)
     guard !texts.isEmpty else {
       noteMissing(tape)
       return
@@ -65,8 +67,11 @@ struct RowFields {
     passage.member = output.store(member: origin.member)
     fill(&passage, from: tape, into: &output)
     for node in texts {
-      passage.text = output.store(tape.bytes[tape.nodes[node].value.indices])
-      passage.pointer = output.store((prefix + tape.pointer(to: node))[...])
+      passage.text = output.store(tape.value(node))
+      pointer.removeAll(keepingCapacity: true)
+      pointer.append(contentsOf: prefix)
+      tape.appendPointer(to: node, into: &pointer)
+      passage.pointer = output.store(pointer[...])
       output.append(passage)
     }
   }
@@ -92,23 +97,31 @@ struct RowFields {
     name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(Array.init)
   }
 
-  private func texts(of tape: JSONTape) -> [Int] {
+  private mutating func findTexts(_ tape: JSONTape) {
+    texts.removeAll(keepingCapacity: true)
+    guard let root = tape.nodes.first else { return }
     // A bare string is a row that is nothing but text.
-    if tape.nodes.first?.kind == .string { return hasText(tape, 0) ? [0] : [] }
-    if let named = find(text, in: tape) { return strings(named, tape) }
-    guard takesOtherText, tape.nodes.first?.kind == .object else { return [] }
-    return tape.children(of: 0).filter { role(of: $0, tape) == .text }
-      .flatMap { strings($0, tape) }
+    if root.kind == .string { addStrings(0, tape) }
+    guard root.kind == .object else { return }
+    if let named = find(text, in: tape) {
+      addStrings(named, tape)
+    } else if takesOtherText {
+      for child in tape.children(of: 0) where role(of: child, tape) == .text {
+        addStrings(child, tape)
+      }
+    }
   }
 
-  /// The node itself if it is a string, or the strings of the list that it is.
-  private func strings(_ node: Int, _ tape: JSONTape) -> [Int] {
-    let nodes = tape.nodes[node].kind == .array ? tape.children(of: node) : [node]
-    return nodes.filter { tape.nodes[$0].kind == .string && hasText(tape, $0) }
-  }
-
-  private func hasText(_ tape: JSONTape, _ node: Int) -> Bool {
-    tape.bytes[tape.nodes[node].value.indices].contains { $0 > 0x20 }
+  /// Adds the node itself if it is a string, or the strings of the list that it is.
+  private mutating func addStrings(_ node: Int, _ tape: JSONTape) {
+    switch tape.nodes[node].kind {
+    case .string where tape.value(node).contains { $0 > 0x20 }: texts.append(node)
+    case .array:
+      for child in tape.children(of: node) where tape.nodes[child].kind == .string {
+        addStrings(child, tape)
+      }
+    default: break
+    }
   }
 
   /// The node at a dotted path; a field whose own name holds the dots wins.
@@ -128,11 +141,9 @@ struct RowFields {
   }
 
   private func child(_ key: [UInt8], of node: Int, _ tape: JSONTape) -> Int? {
-    var child = node + 1
-    while child < Int(tape.nodes[node].end) {
-      let range = tape.nodes[child].key
-      if range.count == key.count, tape.bytes[range.indices].elementsEqual(key) { return child }
-      child = Int(tape.nodes[child].end)
+    for child in tape.children(of: node)
+    where tape.nodes[child].key.count == key.count && tape.key(child).elementsEqual(key) {
+      return child
     }
     return nil
   }
@@ -172,12 +183,12 @@ struct RowFields {
     _ node: Int, _ tape: JSONTape, _ output: inout PassageWriter
   ) -> ByteRange {
     switch tape.nodes[node].kind {
-    case .string, .number: return output.store(tape.bytes[tape.nodes[node].value.indices])
+    case .string, .number: return output.store(tape.value(node))
     case .object:
-      guard let name = child(Array("name".utf8), of: node, tape),
-        tape.nodes[name].kind == .string
-      else { return .none }
-      return output.store(tape.bytes[tape.nodes[name].value.indices])
+      guard let name = tape.member(node, "name"), tape.nodes[name].kind == .string else {
+        return .none
+      }
+      return output.store(tape.value(name))
     default: return .none
     }
   }
@@ -192,7 +203,7 @@ struct RowFields {
     guard key.count <= 32 else { return nil }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { buffer in
       var count = 0
-      for byte in tape.bytes[key.indices] {
+      for byte in tape.key(node) {
         switch byte {
         case 0x41...0x5A: buffer[count] = byte | 0x20
         case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), 0x20, 0x28, 0x29: continue
