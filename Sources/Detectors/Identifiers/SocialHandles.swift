@@ -4,7 +4,7 @@ extension IdentifierSearch {
   mutating func findHandle(at index: Int) {
     let end = endOfHandle(from: index + 1)
     guard end - index > 3, (index + 1..<end).contains(where: { text[$0].isLetter }),
-      !text.isWord(at: end)
+      !text.isWord(at: end), !endsAsFileOrDomain(index + 1, end)
     else { return }
     let isOrganisation = organisationWords.contains { word in
       (index + 1..<end).contains {
@@ -27,9 +27,23 @@ extension IdentifierSearch {
     let end = endOfHandle(from: start)
     let letters = (start..<end).count { text[$0].isLetter }
     guard letters >= 3, end - start >= 5, text[start - 1] != .at, text[end] != .at,
-      !text.isWord(at: end), !text.isWord(before: start)
+      !text.isWord(at: end), !text.isWord(before: start), !isCode(start, end),
+      !endsAsFileOrDomain(start, end)
     else { return }
     add(.handleShape, start, end, 90)
+  }
+
+  /// Whether the part after the last full stop is that of a file's or a site's name.
+  private func endsAsFileOrDomain(_ start: Int, _ end: Int) -> Bool {
+    var part = end
+    while part > start, text[part - 1] != .dot { part -= 1 }
+    return part > start && fileEndings.contains { text.equals($0, from: part, to: end) }
+  }
+
+  /// Whether signs of paths and programs stand beside it.
+  private func isCode(_ start: Int, _ end: Int) -> Bool {
+    let signs: StaticString = "/\\`\"<>{}=*[]#$"
+    return signs.withUTF8Buffer { $0.contains(text[start - 1]) || $0.contains(text[end]) }
   }
 
   private func endOfHandle(from start: Int) -> Int {
@@ -54,4 +68,10 @@ private let organisationWords: [StaticString] = [
   "uk_", "hq", "news", "bbc", "united", "_fc", "rugby", "cricket", "athletics", "education",
   "foundation", "society", "university", "scouts", "guides", "events", "books", "publish",
   "zoo", "farm", "centre", "center", "radio", "team",
+]
+
+/// What ends the names of files and sites, but seldom of accounts.
+private let fileEndings: [StaticString] = [
+  "json", "jsonl", "zip", "csv", "pdf", "doc", "docx", "txt", "xls", "xlsx", "ppt", "pptx", "html",
+  "htm", "js", "xml", "mp3", "com", "org", "net", "uk", "info", "gov",
 ]

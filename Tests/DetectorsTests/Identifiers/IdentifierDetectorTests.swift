@@ -38,6 +38,13 @@ struct IdentifierDetectorTests {
     for expected in row.found { #expect(found.contains(expected), "\(found)") }
   }
 
+  @Test(arguments: [
+    "see notes_y4.json", "your_activity/posts_2.zip", "`user_id9`", "term2_dates.pdf",
+  ])
+  func `a name of a file or a field has not the shape of an account`(text: String) {
+    #expect(!identifiers(in: text, withShapes: true).contains { $0.hasPrefix("number.handle") })
+  }
+
   @Test func `every kind has a signal name of its own`() {
     let names = IdentifierKind.allCases.map(\.signalName)
     #expect(Set(names).count == names.count)
@@ -168,7 +175,8 @@ private let nearMisses = [
   "version 1.2.3.4 of 10.0.0.1",
   "she may 4 times", "4 may come and 7 march on", "he got 12/20 and 3/4", "Room AB12 34",
   "AB/12/34/C",
-  "3.14159 and 2.71828", "0.5.1", "@ 3.15", "@Jodie see you", "office@ is broken", "name@",
+  "3.14159 and 2.71828", "0.5.1", "at @example.com", "@ 3.15", "@Jodie see you",
+  "office@ is broken", "name@",
   "@@@@ ....",
   "Oh bl00dy Nora", "i.e. e.g. p.m. etc.", "see you at school.It was fun", "1234 5678 9012 3456",
   "07700 9001234567", "00000000000", "07777777777", "x07700 900142", "Raffle 999, 012, 3470",
