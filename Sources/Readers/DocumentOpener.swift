@@ -26,7 +26,8 @@ struct DocumentOpener {
   ///   - depth: how many archives it lies in.
   func open(
     _ source: any ByteSource, origin: Origin, path: String? = nil, depth: Int = 0,
-    format: InputFormat? = nil, facebook: FacebookContext? = nil
+    format: InputFormat? = nil, facebook: FacebookContext? = nil,
+    pageKind: PassageKind? = nil
   ) -> OpenedDocument {
     let format = format ?? options.input
     guard format.isReadable else { return refuse(format, origin) }
@@ -58,7 +59,7 @@ struct DocumentOpener {
     guard opened.form != .zip else {
       return ArchiveOpener(opener: self, origin: origin, depth: depth).open(window, path: path)
     }
-    return open(window, opened, format: format, facebook: facebook)
+    return open(window, opened, format: format, facebook: facebook, pageKind: pageKind)
   }
 
   private struct Opened {
@@ -88,7 +89,7 @@ struct DocumentOpener {
 
   private func open(
     _ window: consuming ByteWindow, _ opened: Opened, format: InputFormat,
-    facebook: FacebookContext?
+    facebook: FacebookContext?, pageKind: PassageKind?
   ) -> OpenedDocument {
     let origin = opened.origin
     switch opened.form {
@@ -115,8 +116,8 @@ struct DocumentOpener {
       return OpenedDocument(
         kind: "html",
         reader: HTMLReader(
-          window, from: opened.start, origin: origin, repair: opened.repair,
-          limit: options.maximumParagraph, log: log))
+          window, from: opened.start, origin: origin, kind: pageKind ?? .newsletter,
+          repair: opened.repair, limit: options.maximumParagraph, log: log))
     case .text, .markdown:
       let isMarkdown = opened.form == .markdown
       return OpenedDocument(

@@ -67,7 +67,9 @@ struct FacebookExport {
       // One real archive had everything below the profile's folder.
       parts.removeFirst(end + 1)
     }
-    if parts.contains("messages") { return messageRole(file) }
+    if parts.contains("messages") || parts == ["html"] && file == "messages.htm" {
+      return messageRole(file)
+    }
     let isKept = file.hasPrefix("profileinformation.") || file.hasPrefix("postsfromapps")
     if !isKept, parts.contains(where: Self.neverFolders.contains) || isNeverFile(file) {
       return .never
@@ -80,7 +82,9 @@ struct FacebookExport {
   }
 
   private func messageRole(_ file: String) -> Role {
-    if file.hasSuffix(".json") || file.hasSuffix(".html") { return .messages }
+    if file.hasSuffix(".json") || file.hasSuffix(".html") || file.hasSuffix(".htm") {
+      return .messages
+    }
     return .never
   }
 

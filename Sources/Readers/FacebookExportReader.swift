@@ -55,7 +55,7 @@ final class FacebookExportReader: DocumentReader {
     case .never:
       neverRead += 1
       return nil
-    case .page: return openPage(index)
+    case .page: return openPage(index, kind: .post)
     case .attachment:
       guard !MediaName.isMedia(path) else {
         attachments.append(index)
@@ -67,7 +67,7 @@ final class FacebookExportReader: DocumentReader {
         threads.insert(path.split(separator: "/").dropLast().joined(separator: "/"))
         return nil
       }
-      guard path.hasSuffix(".json") else { return openPage(index) }
+      guard path.hasSuffix(".json") else { return openPage(index, kind: .message) }
       return openMember(index, context: context(.messages, isComments: false))
     case .list(let list, let isComments):
       return openMember(index, context: context(list, isComments: isComments))
@@ -93,11 +93,18 @@ final class FacebookExportReader: DocumentReader {
     ).reader
   }
 
-  private func openPage(_ index: Int) -> (any DocumentReader)? {
-    opener.log.refuse(
-      origin(index).name, cause: "unsupported",
-      "the HTML form of an export cannot be read yet; download it again as JSON")
-    return nil
+  /// A page of an export in HTML form: every block is read, but not who wrote it and when.
+  private func openPage(_ index: Int, kind: PassageKind) -> (any DocumentReader)? {
+    let origin = self.origin(index)
+    opener.log.warn(
+      source, "the HTML form was read without writers and times; the JSON form says more")
+    guard let bytes = container.open(index) else {
+      opener.log.refuse(origin.name, container.obstacle(index))
+      return nil
+    }
+    return opener.open(
+      bytes, origin: origin, depth: depth + 1, format: .html, pageKind: kind
+    ).reader
   }
 
   private func origin(_ index: Int) -> Origin {

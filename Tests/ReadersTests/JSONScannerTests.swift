@@ -21,7 +21,7 @@ struct JSONScannerTests {
       read.notExamined == [
         NotExamined(
           source: "x.json", cause: "truncated",
-          detail: "the JSON ends in the middle, at byte 31, line 4; get the file again")
+          detail: "the JSON ends in the middle, at byte 30, line 4; get the file again")
       ])
   }
 
