@@ -5,7 +5,8 @@ extension IdentifierSearch {
   /// Looks for a spelled number that begins with the word at `index` and has eleven digits, some
   /// of them words.
   mutating func findSpokenPhone(token index: Int) {
-    guard case .digits(let start) = spokenValue(of: index), start.first == 0, start.count <= 2
+    guard mayBeZero(index), case .digits(let start) = spokenValue(of: index), start.first == 0,
+      start.count <= 2
     else { return }
     var reading = SpokenReading()
     var next = index
@@ -19,6 +20,13 @@ extension IdentifierSearch {
       let kind = kind(ofNational: Array(reading.digits.dropFirst()))
     else { return }
     add(kind, Int(tokens[index].start), Int(tokens[next - 1].end), 85)
+  }
+
+  /// Whether a token may be "zero", "oh", "o", "nought", "0" or "07": most words are not, and cost
+  /// two comparisons.
+  private func mayBeZero(_ index: Int) -> Bool {
+    guard tokens[index].count <= 6 else { return false }
+    return PassageBytes.isOne(text.lowered(Int(tokens[index].start)), of: "zon0")
   }
 
   private func hasWords(_ range: Range<Int>) -> Bool {

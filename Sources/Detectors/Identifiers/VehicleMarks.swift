@@ -42,6 +42,7 @@ extension IdentifierSearch {
   }
 
   private mutating func findOlderMark(at start: Int) {
+    guard mayBeOlderMark(at: start) else { return }
     for (place, form) in olderForms.enumerated() {
       var reader = CodeReader(text, at: start)
       reader.take(form.0, form.1)
@@ -57,6 +58,16 @@ extension IdentifierSearch {
       return add(
         isSure ? .vehicleRegistration : .vehicleShape, start, reader.place, isSure ? 80 : 90)
     }
+  }
+
+  /// Whether the word is short enough and, if digits begin it, capitals go on: what most numbers do
+  /// not.
+  private func mayBeOlderMark(at start: Int) -> Bool {
+    var end = start
+    while text[end].isDigit { end += 1 }
+    guard end > start else { return text.endOfAlphanumerics(from: start) - start <= 7 }
+    let gap = max(text.blank(at: end), text.hyphen(at: end))
+    return end - start <= 4 && text[end + gap].isCapital
   }
 
   /// Whether it hangs on something longer: a file name, an address, an order number.
