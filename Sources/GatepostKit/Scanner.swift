@@ -5,13 +5,13 @@ public import TextModel
 
 /// Scans passages under chosen rules and policies: the front door of the library.
 ///
-/// A value that any number of tasks may share; each task brings its own `Workspace`.
+/// Immutable, so any number of tasks may share it; each task brings its own `Workspace`.
 ///
 /// ```swift
 /// let scanner = try Scanner(lexicon: LexiconStore().open())
 /// for finding in scanner.findings(in: "Call Oliver Smith's mum on 07700 900123") { … }
 /// ```
-public struct Scanner: Sendable {
+public final class Scanner: Sendable {
   /// The words behind the numbers of findings.
   public let catalogue: Catalogue
   /// What the run looks for.

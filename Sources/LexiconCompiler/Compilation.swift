@@ -12,6 +12,8 @@ package struct Compilation {
   package let warnings: [SourceError]
   /// The image, or nil if there are errors.
   package let image: [UInt8]?
+  /// Where each phrase of the image was written, by its number.
+  package let phrasePlaces: [SourcePlace]
 
   /// Compiles.
   ///
@@ -23,6 +25,7 @@ package struct Compilation {
     let tables = NameTables(paths: source.nameFiles)
     var errors = faults + source.errors(builtins: Set(BuiltinSignal.names)) + tables.faults
     var image: [UInt8]?
+    var places: [SourcePlace] = []
     if errors.isEmpty {
       var builder = ImageBuilder(source, tables: tables)
       var strings = StringTable()
@@ -31,11 +34,13 @@ package struct Compilation {
       image = builder.build(
         manifest: words, manifestStrings: strings, hash: manifest.contentHash)
       errors += builder.faults
+      places = builder.phrasePlaces
     }
     self.source = source
     self.errors = errors
     warnings = source.warnings()
     self.image = image
+    phrasePlaces = places
   }
 }
 

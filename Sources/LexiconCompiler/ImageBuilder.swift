@@ -12,6 +12,8 @@ struct ImageBuilder {
   private var patterns: [PatternRecord] = []
   private var strings = StringTable()
   private var disguised: [(word: [UInt8], signal: Int)] = []
+  /// Where each phrase of the image was written.
+  var phrasePlaces: [SourcePlace] { phrases.places }
   /// What is wrong, by file and line.
   private(set) var faults: [SourceError] = []
 
@@ -66,7 +68,9 @@ struct ImageBuilder {
     for name in tables.knownPeople {
       let phrase = name.split(separator: " ").map { PhraseElement(.words([String($0)])) }
       _ = phrases.add(
-        phrase, signal: signal, forbids: false, words: &words, plain: tables.plainWords)
+        phrase, signal: signal, forbids: false,
+        at: SourcePlace(file: "names/known-people.tsv", line: 1), words: &words,
+        plain: tables.plainWords)
     }
   }
 
@@ -76,7 +80,8 @@ struct ImageBuilder {
       for term in terms {
         for phrase in term.phrases {
           let wrong = phrases.add(
-            phrase, signal: number, forbids: forbids, words: &words, plain: tables.plainWords)
+            phrase, signal: number, forbids: forbids, at: term.place, words: &words,
+            plain: tables.plainWords)
           if let wrong { fault("'\(term.text)': \(wrong)", at: term.place) }
           if signal.disguised && !forbids { noteDisguised(phrase, number) }
         }
@@ -136,9 +141,11 @@ struct ImageBuilder {
   }
 
   private mutating func image(manifest: [UInt32], hash: UInt64) -> [UInt8] {
-    let index = words.layout()
+    let slots = words.assignSlots()
+    let records = phrases.postingRecords(slotOfWord: slots.ofWord)
+    let index = words.layout(slots, records: records)
     var strings = strings
-    let phrases = phrases.layout(slotOfWord: index.slotOfWord) { strings.store($0) }
+    let phrases = phrases.layout(slotOfWord: slots.ofWord) { strings.store($0) }
     var file = ImageFile()
     file.put(index.slots, in: .index)
     file.put(index.postings, in: .postings)

@@ -4,7 +4,7 @@ import ScanCore
 ///
 /// Words stand in it by their number in the `WordTable`; `layout` turns them into slots.
 struct PhraseTable {
-  private struct Element {
+  struct Element {
     var kind: ElementRecord.Kind
     var optional: Bool
     var words: [Int] = []
@@ -14,33 +14,37 @@ struct PhraseTable {
     var branches: [[Element]] = []
   }
 
-  private struct Phrase {
+  struct Phrase {
     var signal: Int
     var forbids: Bool
     var anchor: Int
     var row: [Element]
+    /// Where it was written.
+    var place: SourcePlace
   }
 
-  private var phrases: [Phrase] = []
+  private(set) var phrases: [Phrase] = []
 
   /// The number of phrases.
   var count: Int { phrases.count }
+  /// Where each phrase was written.
+  var places: [SourcePlace] { phrases.map(\.place) }
 
   /// Adds a linear phrase and its postings.
   ///
   /// - Returns: What is wrong with it, or nil.
   mutating func add(
-    _ phrase: [PhraseElement], signal: Int, forbids: Bool, words: inout WordTable,
-    plain: (String) -> [[UInt8]]
+    _ phrase: [PhraseElement], signal: Int, forbids: Bool, at place: SourcePlace,
+    words: inout WordTable, plain: (String) -> [[UInt8]]
   ) -> String? {
     // Each exact spelling is a phrase of its own: an anchor is one word.
-    if let place = phrase.firstIndex(where: { $0.hasSeveralSpellings }),
-      case .exact(let spellings) = phrase[place].kind
+    if let index = phrase.firstIndex(where: { $0.hasSeveralSpellings }),
+      case .exact(let spellings) = phrase[index].kind
     {
       for spelling in spellings {
         var single = phrase
-        single[place].kind = .exact([spelling])
-        let wrong = add(single, signal: signal, forbids: forbids, words: &words, plain: plain)
+        single[index].kind = .exact([spelling])
+        let wrong = add(single, signal: signal, forbids: forbids, at: place, words: &words, plain: plain)
         if let wrong { return wrong }
       }
       return nil
@@ -49,15 +53,31 @@ struct PhraseTable {
     for element in phrase {
       row += Self.resolve(element, words: &words, plain: plain)
     }
+    return add(row, signal: signal, forbids: forbids, at: place, words: &words)
+  }
+
+  private mutating func add(
+    _ row: [Element], signal: Int, forbids: Bool, at place: SourcePlace, words: inout WordTable
+  ) -> String? {
     if !forbids, row.count == 1, row[0].kind == .words, !row[0].optional {
       for word in row[0].words { words.add(Posting(kind: .word, signal: signal, number: 0), to: word) }
       return nil
     }
     guard let anchor = Self.anchor(of: row, words) else { return "needs at least one literal word" }
+    if row[anchor].kind == .group {
+      // The rarest words stand in a group: each of its branches becomes a phrase of its own.
+      for branch in row[anchor].branches {
+        let single = Array(row[..<anchor]) + branch + Array(row[(anchor + 1)...])
+        let wrong = add(single, signal: signal, forbids: forbids, at: place, words: &words)
+        if let wrong { return wrong }
+      }
+      return nil
+    }
     guard phrases.count < 1 << 20, row.count < 256 else { return "there are too many phrases" }
     let posting = Posting(kind: .phrase, signal: signal, number: phrases.count)
     for word in row[anchor].words { words.add(posting, to: word) }
-    phrases.append(Phrase(signal: signal, forbids: forbids, anchor: anchor, row: row))
+    phrases.append(
+      Phrase(signal: signal, forbids: forbids, anchor: anchor, row: row, place: place))
     return nil
   }
 
@@ -107,12 +127,27 @@ struct PhraseTable {
   /// The element that occurs least often in English: each class of words.tsv is four times as
   /// common as the one before.
   private static func anchor(of row: [Element], _ words: WordTable) -> Int? {
-    row.indices.filter { !row[$0].optional && !row[$0].words.isEmpty }
-      .min { cost(row[$0], words) < cost(row[$1], words) }
+    var best: (index: Int, cost: Int)?
+    for (index, element) in row.enumerated() {
+      guard let cost = cost(element, words) else { continue }
+      if best.map({ cost < $0.cost }) ?? true { best = (index, cost) }
+    }
+    return best?.index
   }
 
-  private static func cost(_ element: Element, _ words: WordTable) -> Int {
-    element.words.reduce(0) { $0 + 1 << (2 * words.wordClass(of: $1)) }
+  /// How often an element could begin a match; nil if it need not hold a word.
+  private static func cost(_ element: Element, _ words: WordTable) -> Int? {
+    guard !element.optional else { return nil }
+    if element.kind == .group {
+      var sum = 0
+      for branch in element.branches {
+        guard let least = branch.compactMap({ cost($0, words) }).min() else { return nil }
+        sum += least
+      }
+      return sum
+    }
+    guard !element.words.isEmpty else { return nil }
+    return element.words.reduce(0) { $0 + 1 << (2 * words.wordClass(of: $1)) }
   }
 
   /// The finished sections.
@@ -132,12 +167,10 @@ struct PhraseTable {
     var layout = Layout()
     for phrase in phrases {
       let first = Self.pack(phrase.row, slotOfWord, store, into: &layout)
-      let needs = Self.needs(phrase.row, besides: phrase.anchor, slotOfWord)
       layout.records.append(
         PhraseRecord(
           signal: UInt16(phrase.signal), forbids: phrase.forbids, anchor: UInt8(phrase.anchor),
-          firstElement: first, elementCount: UInt32(phrase.row.count),
-          needs: needs.first ?? .all, needsToo: needs.dropFirst().first ?? .all))
+          firstElement: first, elementCount: UInt32(phrase.row.count)))
     }
     return layout
   }
@@ -164,7 +197,9 @@ struct PhraseTable {
         layout.branches += branches
         return ElementRecord(
           kind: .group, optional: element.optional, data: start,
-          count: UInt32(element.branches.count))
+          count: UInt32(element.branches.count),
+          firstWords: edge(of: element, slotOfWord, fromEnd: false)?.low ?? .max,
+          lastWords: edge(of: element, slotOfWord, fromEnd: true)?.low ?? .max)
       default:
         return ElementRecord(
           kind: element.kind, optional: element.optional, min: UInt8(clamping: element.least),
@@ -176,42 +211,21 @@ struct PhraseTable {
     return first
   }
 
-  /// What must be in a passage besides the anchor, the rarest first.
-  private static func needs(
-    _ row: [Element], besides anchor: Int, _ slotOfWord: [UInt32]
-  ) -> [WordSignature] {
-    row.indices.filter { $0 != anchor && !row[$0].optional }
-      .compactMap { need(of: row[$0], slotOfWord) }
-      .sorted { $0.low.nonzeroBitCount < $1.low.nonzeroBitCount }
-  }
-
-  /// Words of which one must be there for an element; nil if none needs to.
-  private static func need(of element: Element, _ slotOfWord: [UInt32]) -> WordSignature? {
-    if element.kind == .group {
-      var all = WordSignature.empty
-      for branch in element.branches {
-        guard let need = needs(branch, besides: -1, slotOfWord).first else { return nil }
-        all = all.union(need)
-      }
-      return all
-    }
-    guard !element.words.isEmpty else { return nil }
-    var signature = WordSignature.empty
-    for word in element.words { signature.insert(slotOfWord[word]) }
-    return signature
-  }
-
   private static func words(
     _ element: Element, _ slotOfWord: [UInt32], _ layout: inout Layout
   ) -> ElementRecord {
     let slots = element.words.map { slotOfWord[$0] }.sorted()
+    let bits = slots.reduce(0) { $0 | WordSignature.bit(of: $1) }
     if slots.count == 1 {
-      return ElementRecord(kind: .word, optional: element.optional, data: slots[0], count: 1)
+      return ElementRecord(
+        kind: .word, optional: element.optional, data: slots[0], count: 1, firstWords: bits,
+        lastWords: bits)
     }
     let start = layout.seenLists[slots] ?? UInt32(layout.lists.count)
     if layout.seenLists.updateValue(start, forKey: slots) == nil { layout.lists += slots }
     return ElementRecord(
-      kind: .words, optional: element.optional, data: start, count: UInt32(slots.count))
+      kind: .words, optional: element.optional, data: start, count: UInt32(slots.count),
+      firstWords: bits, lastWords: bits)
   }
 }
 

@@ -44,41 +44,56 @@ struct WordTable {
     canonical[source] = target
   }
 
-  /// The finished index.
-  struct Layout {
-    var slots: [IndexSlot]
-    var postings: [UInt32]
+  /// Where each word comes to lie.
+  struct Slots {
+    var count: Int
     /// For each word's number, its slot plus 1.
-    var slotOfWord: [UInt32]
+    var ofWord: [UInt32]
   }
 
-  /// Lays the words out in slots.
-  func layout() -> Layout {
-    var size = 64
-    while size < words.count * 3 / 2 { size *= 2 }
-    let free = IndexSlot(tag: 0, attributes: .none, postings: 0, canonical: 0)
-    var slots = [IndexSlot](repeating: free, count: size)
-    var slotOfWord = [UInt32](repeating: 0, count: words.count)
-    // Offset 0 means "none", so the section begins with a word that nobody points to.
-    var packed: [UInt32] = [0]
-    for (number, word) in words.enumerated() {
+  /// Gives each word a slot.
+  func assignSlots() -> Slots {
+    var count = 64
+    while count < words.count * 3 / 2 { count *= 2 }
+    var isTaken = [Bool](repeating: false, count: count)
+    let ofWord = words.map { word -> UInt32 in
       let hash = WordKey.hash(of: word)
-      var position = Int(UInt32(truncatingIfNeeded: hash)) & (size - 1)
-      while slots[position].attributes.bits != 0 { position = (position + 1) & (size - 1) }
+      var position = Int(UInt32(truncatingIfNeeded: hash)) & (count - 1)
+      while isTaken[position] { position = (position + 1) & (count - 1) }
+      isTaken[position] = true
+      return UInt32(position) + 1
+    }
+    return Slots(count: count, ofWord: ofWord)
+  }
+
+  /// The finished sections.
+  struct Layout {
+    var slots: [IndexSlot]
+    var postings: [PostingRecord]
+  }
+
+  /// Lays the words out in their slots, each phrase's posting as `records` gives it.
+  func layout(_ slots: Slots, records: [PostingRecord]) -> Layout {
+    let free = IndexSlot(tag: 0, attributes: .none, postings: 0, canonical: 0)
+    var index = [IndexSlot](repeating: free, count: slots.count)
+    // Place 0 means "none", so the section begins with a record that nobody points to.
+    var packed = [PostingRecord(Posting(kind: .word, signal: 0, number: 0))]
+    for (number, word) in words.enumerated() {
       var start: UInt32 = 0
       if !postings[number].isEmpty {
         start = UInt32(packed.count)
-        packed.append(UInt32(postings[number].count))
-        packed += postings[number].map(\.bits)
+        packed += postings[number].map {
+          $0.kind == .phrase ? records[$0.number] : PostingRecord($0)
+        }
+        packed[packed.count - 1].isLast = 1
       }
-      slots[position] = IndexSlot(
-        tag: UInt32(truncatingIfNeeded: hash >> 32), attributes: attributes[number],
-        postings: start, canonical: 0)
-      slotOfWord[number] = UInt32(position) + 1
+      index[Int(slots.ofWord[number]) - 1] = IndexSlot(
+        tag: UInt32(truncatingIfNeeded: WordKey.hash(of: word) >> 32),
+        attributes: attributes[number], postings: start, canonical: 0)
     }
     for (variant, word) in canonical {
-      slots[Int(slotOfWord[variant]) - 1].canonical = slotOfWord[word]
+      index[Int(slots.ofWord[variant]) - 1].canonical = slots.ofWord[word]
     }
-    return Layout(slots: slots, postings: packed, slotOfWord: slotOfWord)
+    return Layout(slots: index, postings: packed)
   }
 }

@@ -11,8 +11,7 @@ package struct PassageScanner: Sendable {
   private let terms: TermFinder
   private let names: NameDetector
   private let identifiers = IdentifierDetector()
-  /// Whether some rule begins with an identifier, or asks for one.
-  private let identifierRole: SignalRoles.Role
+  private let identifierKinds: KindSet
   private let overrides: SignalOverrides
   private let wantsPeople: Bool
   /// The rules of the run.
@@ -30,13 +29,13 @@ package struct PassageScanner: Sendable {
     let rules = RuleSet(lexicon: lexicon, isActive: isActive)
     self.rules = rules
     tokeniser = Tokeniser(lexicon: lexicon, masks: masks)
-    terms = TermFinder(lexicon: lexicon, roles: rules.roles)
+    terms = TermFinder(lexicon: lexicon)
     names = NameDetector(lexicon: lexicon)
     overrides = SignalOverrides()
-    identifierRole = Self.identifierRole(rules.roles)
-    wantsPeople = BuiltinSignal.Person.allCases.contains {
-      rules.roles[Int($0.kind)] != .unused
-    }
+    var identifierKinds = KindSet(count: lexicon.signalCount)
+    for kind in IdentifierKind.allCases { identifierKinds.insert(Int(BuiltinSignal.kind(of: kind))) }
+    self.identifierKinds = identifierKinds
+    wantsPeople = BuiltinSignal.Person.allCases.contains { rules.wanted.contains(Int($0.kind)) }
   }
 
   /// Scans every passage of a batch.
@@ -68,28 +67,40 @@ package struct PassageScanner: Sendable {
     _ scratch: ScanScratch, into findings: inout [Finding]
   ) {
     scratch.reset()
-    tokeniser.tokenise(text, into: scratch.tokens)
+    tokeniser.tokenise(text, into: &scratch.tokens)
     if wantsPeople && scratch.tokens.nameLikeCount > 0 {
       terms.findSentences(text, scratch)
       names.find(in: text, kind: kind, scratch)
     }
-    if identifierRole == .trigger { findIdentifiers(text, scratch) }
-    terms.find(.trigger, in: text, scratch)
-    guard scratch.signals.contains(where: { rules.roles[Int($0.kind)] == .trigger }) else { return }
-    terms.findSentences(text, scratch)
-    if identifierRole == .support { findIdentifiers(text, scratch) }
-    terms.find(.support, in: text, scratch)
-    Shapes.find(in: text, rules.roles, scratch)
+    if rules.triggers.meets(identifierKinds) { findIdentifiers(text, scratch) }
+    terms.find(rules.triggers, in: text, scratch)
+    guard scratch.signals.contains(where: { rules.triggers.contains(Int($0.kind)) }) else { return }
+    findRest(text, scratch)
     overrides.apply(scratch)
-    let tokens = scratch.tokens
+    let all = scratch.signals
     rules.judge(
-      scratch.signals, of: voice, sentence: { Self.range(of: $0, tokens) }, into: &findings)
+      all, of: voice, sentence: { Self.range(of: $0, scratch.tokens.all) }, into: &findings)
   }
 
-  private static func identifierRole(_ roles: SignalRoles) -> SignalRoles.Role {
-    let all = IdentifierKind.allCases.map { roles[Int(BuiltinSignal.kind(of: $0))] }
-    if all.contains(.trigger) { return .trigger }
-    return all.contains(.support) ? .support : .unused
+  /// Looks for what supports the triggers that were found, and then for what could forbid or
+  /// change the findings that are still possible.
+  private func findRest(_ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch) {
+    terms.findSentences(text, scratch)
+    let supports = rules.supports(of: scratch.signals)
+    look(for: supports, text, scratch)
+    let context = rules.context(of: scratch.signals, found: supports)
+    look(for: context, text, scratch)
+  }
+
+  private func look(
+    for kinds: KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+  ) {
+    guard !kinds.isEmpty else { return }
+    if kinds.meets(identifierKinds) && !rules.triggers.meets(identifierKinds) {
+      findIdentifiers(text, scratch)
+    }
+    Shapes.find(kinds, in: text, scratch)
+    terms.find(kinds, in: text, scratch)
   }
 
   private func findIdentifiers(_ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch) {
@@ -110,9 +121,11 @@ package struct PassageScanner: Sendable {
   }
 
   /// The bytes from the first token of a sentence to its last.
-  private static func range(of sentence: UInt16, _ tokens: TokenBuffer) -> ByteRange {
+  private static func range(
+    of sentence: UInt16, _ tokens: UnsafeBufferPointer<Token>
+  ) -> ByteRange {
     var range: ByteRange?
-    for token in tokens.all where token.sentence == sentence {
+    for token in tokens where token.sentence == sentence {
       let span = ByteRange(token.start, token.end)
       range = range?.union(span) ?? span
     }

@@ -5,11 +5,26 @@ package import TextModel
 package struct RuleSet: Sendable {
   /// All rules of the lexicon, active or not; findings name them by their index here.
   package let rules: [Rule]
-  /// What is wanted of each kind of signal.
-  package let roles: SignalRoles
+  /// The kinds of signals that begin a rule.
+  package let triggers: KindSet
+  /// All kinds that some active rule asks for.
+  package let wanted: KindSet
   /// For each kind of signal, the ways that it begins.
-  private let begun: [[(rule: Int, way: Int)]]
+  private let begun: [[BegunWay]]
+  /// For each kind of signal, what the conditions of those ways ask for.
+  private let supports: [KindSet]
   private let scopes: [Reach]
+  private let kindCount: Int
+
+  /// A way that a kind of signal begins, and what it asks for.
+  private struct BegunWay {
+    var rule: Int
+    var way: Int
+    /// What each of its conditions asks for.
+    var conditions: [KindSet]
+    /// What could forbid or change it.
+    var context: KindSet
+  }
 
   /// The rules of a lexicon.
   ///
@@ -20,20 +35,70 @@ package struct RuleSet: Sendable {
     var reader = RuleReader(lexicon: lexicon)
     rules = reader.rules()
     let signals = lexicon.records(.signals, as: SignalRecord.self)
+    let none = KindSet(count: signals.count)
+    kindCount = signals.count
     scopes = signals.map { Reach(bits: $0.scope) }
-    var roles = SignalRoles(count: signals.count)
-    var begun = [[(rule: Int, way: Int)]](repeating: [], count: signals.count)
+    var triggers = none
+    var wanted = none
+    var begun = [[BegunWay]](repeating: [], count: signals.count)
+    var supports = [KindSet](repeating: none, count: signals.count)
     for (number, rule) in rules.enumerated() where isActive(rule.id) {
       for (index, way) in rule.ways.enumerated() {
-        for kind in way.find.kinds {
-          begun[Int(kind)].append((number, index))
-          roles[Int(kind)] = .trigger
+        let conditions = way.conditions.map { Self.kinds($0.signals, none) }
+        var context = none
+        for condition in way.unless { context.formUnion(Self.kinds(condition.signals, none)) }
+        for change in way.soften + way.raise {
+          context.formUnion(Self.kinds(change.condition.signals, none))
         }
-        for kind in way.supporting where roles[Int(kind)] == .unused { roles[Int(kind)] = .support }
+        wanted.formUnion(context)
+        for kinds in conditions { wanted.formUnion(kinds) }
+        for kind in way.find.kinds.map(Int.init) {
+          begun[kind].append(
+            BegunWay(rule: number, way: index, conditions: conditions, context: context))
+          for kinds in conditions { supports[kind].formUnion(kinds) }
+          triggers.insert(kind)
+        }
       }
     }
+    wanted.formUnion(triggers)
+    self.triggers = triggers
+    self.wanted = wanted
     self.begun = begun
-    self.roles = roles
+    self.supports = supports
+  }
+
+  private static func kinds(_ set: SignalSet, _ none: KindSet) -> KindSet {
+    var kinds = none
+    for kind in set.kinds { kinds.insert(Int(kind)) }
+    return kinds
+  }
+
+  /// What the conditions of the ways that some signals begin ask for, besides triggers.
+  package func supports(of signals: [Signal]) -> KindSet {
+    var kinds = KindSet(count: kindCount)
+    for signal in signals { kinds.formUnion(supports[Int(signal.kind)]) }
+    kinds.subtract(triggers)
+    return kinds
+  }
+
+  /// What could forbid or change the findings that some signals can still make: nothing is asked
+  /// for a way one of whose conditions has no signal in the passage at all.
+  ///
+  /// - Parameters:
+  ///   - signals: The triggers, and what supports them.
+  ///   - found: The kinds that have been looked for.
+  package func context(of signals: [Signal], found: KindSet) -> KindSet {
+    var present = KindSet(count: kindCount)
+    for signal in signals { present.insert(Int(signal.kind)) }
+    var kinds = KindSet(count: kindCount)
+    for signal in signals {
+      for way in begun[Int(signal.kind)] where way.conditions.allSatisfy(present.meets) {
+        kinds.formUnion(way.context)
+      }
+    }
+    kinds.subtract(triggers)
+    kinds.subtract(found)
+    return kinds
   }
 
   /// The ids of all rules of a lexicon, in its order.
@@ -55,13 +120,13 @@ package struct RuleSet: Sendable {
   ) {
     let before = findings.count
     for signal in signals {
-      for (number, index) in begun[Int(signal.kind)] {
-        let way = rules[number].ways[index]
+      for start in begun[Int(signal.kind)] {
+        let way = rules[start.rule].ways[start.way]
         guard way.audiences.contains(passage.audience), way.kinds & passage.kindBit != 0 else {
           continue
         }
         let judge = WayJudge(way: way, signals: signals, scopes: scopes)
-        if let finding = judge.finding(of: number, from: signal, sentence: sentence) {
+        if let finding = judge.finding(of: start.rule, from: signal, sentence: sentence) {
           findings.append(finding)
         }
       }
@@ -101,13 +166,5 @@ package struct PassageVoice: Sendable {
   package init(audience: Audience, kind: PassageKind) {
     self.audience = AudienceSet(audience)
     kindBit = 1 << UInt32(kind.rawValue)
-  }
-}
-
-extension Way {
-  /// The kinds of signals that matter once it has begun.
-  fileprivate var supporting: [UInt16] {
-    (conditions + unless).flatMap(\.signals.kinds)
-      + (soften + raise).flatMap(\.condition.signals.kinds)
   }
 }

@@ -4,12 +4,36 @@ import TextModel
 
 /// Signals about how a text is written: questions, quotations, shouting.
 enum Shapes {
-  /// Adds the shapes that some rule asks about.
+  /// Adds the shapes among the kinds asked for.
   static func find(
-    in text: UnsafeBufferPointer<UInt8>, _ roles: SignalRoles, _ scratch: ScanScratch
+    _ kinds: KindSet, in text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
   ) {
-    let tokens = scratch.tokens
-    guard tokens.count > 0 else { return }
+    if kinds.contains(Int(BuiltinSignal.Shape.question.kind)) { findQuestions(text, scratch) }
+    if kinds.contains(Int(BuiltinSignal.Shape.quoted.kind)) { findQuotations(text, scratch) }
+    if kinds.contains(Int(BuiltinSignal.Shape.shouting.kind)) { findShouting(scratch) }
+  }
+
+  /// Sentences of three words or more, all in capitals.
+  private static func findShouting(_ scratch: ScanScratch) {
+    let tokens = scratch.tokens.all
+    var first = 0
+    while first < tokens.count {
+      var last = first
+      while last + 1 < tokens.count, tokens[last + 1].sentence == tokens[first].sentence {
+        last += 1
+      }
+      let words = tokens[first...last].filter { !$0.shape.contains(.allDigits) && $0.count > 1 }
+      if words.count >= 3, words.allSatisfy({ $0.shape.contains(.allCapitals) }) {
+        add(.shouting, ByteRange(tokens[first].start, tokens[last].end), first, last, scratch)
+      }
+      first = last + 1
+    }
+  }
+
+  private static func findQuestions(
+    _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+  ) {
+    let tokens = scratch.tokens.all
     for index in 0..<tokens.count {
       let isLast =
         index + 1 == tokens.count || tokens[index + 1].sentence != tokens[index].sentence
@@ -19,7 +43,6 @@ enum Shapes {
         add(.question, ByteRange(mark, mark + 1), index, index, scratch)
       }
     }
-    if roles[Int(BuiltinSignal.Shape.quoted.kind)] != .unused { findQuotations(text, scratch) }
   }
 
   private static func questionMark(

@@ -6,7 +6,7 @@ package enum ImageLayout {
   /// "GPLX".
   package static let magic: UInt32 = 0x584C_5047
   /// Changes with every change of the layout, so that an old image is rebuilt and never misread.
-  package static let version: UInt32 = 2
+  package static let version: UInt32 = 4
   /// Bytes before the table of sections: magic, version, content hash (8), number of sections, 0.
   package static let headerSize = 24
 
@@ -14,7 +14,7 @@ package enum ImageLayout {
   package enum Section: Int, CaseIterable {
     /// `IndexSlot`s; a power of two of them.
     case index
-    /// Words: for each word with terms, a count and that many `Posting`s.
+    /// `PostingRecord`s: for each word with terms a row of them, the last one marked.
     case postings
     /// `PhraseRecord`s.
     case phrases
@@ -51,7 +51,7 @@ package struct IndexSlot: BitwiseCopyable {
   package var tag: UInt32
   /// What the name and word lists say of it.
   package var attributes: WordAttributes
-  /// Where its postings begin, in words of that section; 0 if it has none.
+  /// Its first posting in that section; 0 if it has none.
   package var postings: UInt32
   /// If it is another spelling: the slot of the word it stands for, plus 1; else 0.
   package var canonical: UInt32
@@ -104,7 +104,7 @@ package struct WordAttributes: Sendable, Equatable, BitwiseCopyable {
 }
 
 /// A term, phrase or pattern that a word may begin, packed into 32 bits.
-package struct Posting {
+package struct Posting: BitwiseCopyable {
   /// The bits: kind 2, signal 10, number 20.
   package var bits: UInt32
 
@@ -125,14 +125,42 @@ package struct Posting {
     bits = kind.rawValue << 30 | UInt32(signal) << 20 | UInt32(number)
   }
 
-  init(bits: UInt32) { self.bits = bits }
-
   /// What the word leads to; nil in a broken image.
-  var kind: Kind? { Kind(rawValue: bits >> 30) }
+  package var kind: Kind? { Kind(rawValue: bits >> 30) }
   /// The signal that comes of it.
   var signal: Int { Int(bits >> 20 & 1023) }
   /// Which phrase or pattern.
-  var number: Int { Int(bits & 0xF_FFFF) }
+  package var number: Int { Int(bits & 0xF_FFFF) }
+}
+
+/// A posting with what must stand near the anchor for its phrase to be worth a try.
+///
+/// Most phrases fail at the word next to their anchor. Testing that word against a set of bits
+/// here, where postings lie in a row, spares a call and a walk through memory for each of them.
+package struct PostingRecord: BitwiseCopyable {
+  /// What the word leads to.
+  package var posting: Posting
+  /// How many words behind the anchor one of `after` must stand at the most; 0 if it need not.
+  package var afterSpan: UInt8
+  /// How many words before it one of `before` must stand at the most; 0 if it need not.
+  package var beforeSpan: UInt8
+  /// 1 for the last of a word's row.
+  package var isLast: UInt8
+  private var unused: UInt8 = 0
+  /// Words of which one must follow.
+  package var after: WordSignature
+  /// Words of which one must stand before.
+  package var before: WordSignature
+
+  /// A posting that is always worth a try.
+  package init(_ posting: Posting) {
+    self.posting = posting
+    afterSpan = 0
+    beforeSpan = 0
+    isLast = 0
+    after = .all
+    before = .all
+  }
 }
 
 /// A phrase: a row of elements, one of which is its anchor.
@@ -147,18 +175,11 @@ package struct PhraseRecord: BitwiseCopyable {
   package var firstElement: UInt32
   /// How many elements it has.
   package var elementCount: UInt32
-  /// Words of which one must be in the passage, besides the anchor.
-  package var needs: WordSignature
-  /// More such words.
-  package var needsToo: WordSignature
 
   /// A phrase.
   package init(
-    signal: UInt16, forbids: Bool, anchor: UInt8, firstElement: UInt32, elementCount: UInt32,
-    needs: WordSignature, needsToo: WordSignature
+    signal: UInt16, forbids: Bool, anchor: UInt8, firstElement: UInt32, elementCount: UInt32
   ) {
-    self.needs = needs
-    self.needsToo = needsToo
     self.signal = signal
     self.forbids = forbids ? 1 : 0
     self.anchor = anchor
@@ -182,16 +203,21 @@ package struct WordSignature: BitwiseCopyable, Hashable, Sendable {
   /// Adds a word by the number of its slot plus 1.
   @inline(__always)
   package mutating func insert(_ word: UInt32) {
-    // Fibonacci hashing: the top bits of the product are the well-mixed ones.
-    let mixed = word &* 0x9E37_79B1
-    low |= 1 &<< UInt64(mixed >> 26)
-    high |= 1 &<< UInt64(mixed >> 20 & 63)
+    low |= Self.bit(of: word)
+    high |= 1 &<< UInt64(word &* 0x9E37_79B1 >> 20 & 63)
   }
 
-  /// Whether the two may have a word in common.
+  /// The one bit of 64 that stands for a word.
   @inline(__always)
-  package func mayMeet(_ other: WordSignature) -> Bool {
-    low & other.low != 0 && high & other.high != 0
+  package static func bit(of word: UInt32) -> UInt64 {
+    // Fibonacci hashing: the top bits of the product are the well-mixed ones.
+    1 &<< UInt64(word &* 0x9E37_79B1 >> 26)
+  }
+
+  /// Whether a word may be in it.
+  @inline(__always)
+  package func mayHold(_ word: WordSignature) -> Bool {
+    low & word.low != 0 && high & word.high != 0
   }
 
   /// The set of both.
@@ -229,15 +255,26 @@ package struct ElementRecord: BitwiseCopyable {
   package var data: UInt32
   /// See `Kind`.
   package var count: UInt32
+  private var unused: UInt32 = 0
+  /// Bits of the words that it can begin with (`WordSignature.bit`); all ones if it can begin with
+  /// any word. Says quickly that a word is not on a list.
+  package var firstWords: UInt64
+  /// Bits of the words that it can end with.
+  package var lastWords: UInt64
 
   /// An element.
-  package init(kind: Kind, optional: Bool, min: UInt8 = 0, max: UInt8 = 0, data: UInt32 = 0, count: UInt32 = 0) {
+  package init(
+    kind: Kind, optional: Bool, min: UInt8 = 0, max: UInt8 = 0, data: UInt32 = 0,
+    count: UInt32 = 0, firstWords: UInt64 = .max, lastWords: UInt64 = .max
+  ) {
     self.kind = kind.rawValue
     self.optional = optional ? 1 : 0
     self.min = min
     self.max = max
     self.data = data
     self.count = count
+    self.firstWords = firstWords
+    self.lastWords = lastWords
   }
 }
 

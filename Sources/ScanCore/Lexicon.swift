@@ -71,7 +71,7 @@ public final class Lexicon: @unchecked Sendable {
     tables = LexiconTables(
       slots: start(.index, as: IndexSlot.self),
       slotMask: UInt32(max(count(.index, of: IndexSlot.self), 1) - 1),
-      postings: start(.postings, as: UInt32.self),
+      postings: start(.postings, as: PostingRecord.self),
       phrases: start(.phrases, as: PhraseRecord.self),
       elements: start(.elements, as: ElementRecord.self),
       wordLists: start(.wordLists, as: UInt32.self),
@@ -118,6 +118,9 @@ public final class Lexicon: @unchecked Sendable {
       decoding: UnsafeBufferPointer(start: tables.strings + Int(start), count: Int(count)), as: UTF8.self)
   }
 
+  /// How many kinds of signals there are.
+  package var signalCount: Int { section(.signals).count / MemoryLayout<SignalRecord>.stride }
+
   /// The names of all signals, in the order of their numbers.
   package func signalNames() -> [String] {
     records(.signals, as: SignalRecord.self).map { string(at: $0.name, count: $0.count) }
@@ -135,7 +138,7 @@ package struct LexiconTables: @unchecked Sendable {
   // SAFETY: the pointers are into a read-only mapping that its `Lexicon` owns.
   package let slots: UnsafePointer<IndexSlot>
   let slotMask: UInt32
-  let postings: UnsafePointer<UInt32>
+  let postings: UnsafePointer<PostingRecord>
   let phrases: UnsafePointer<PhraseRecord>
   let elements: UnsafePointer<ElementRecord>
   let wordLists: UnsafePointer<UInt32>

@@ -16,7 +16,7 @@ struct PhraseMatcher {
   func match(_ phrase: PhraseRecord, anchorAt token: Int) -> (first: Int, last: Int)? {
     let elements = lexicon.elements + Int(phrase.firstElement)
     let anchor = Int(phrase.anchor)
-    guard accepts(elements[anchor], token) else { return nil }
+    guard accepts(elements + anchor, token) else { return nil }
     let tail = Cursor(elements: elements, index: anchor + 1, end: Int(phrase.elementCount))
     guard let last = forward(tail, token + 1, nil) else { return nil }
     let head = Cursor(elements: elements, index: anchor - 1, end: -1)
@@ -38,12 +38,29 @@ struct PhraseMatcher {
   }
 
   /// The last token of a match that goes on at `token`.
-  private func forward(_ cursor: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?) -> Int? {
-    if cursor.index == cursor.end {
-      guard let rest else { return token - 1 }
-      return forward(rest.pointee.cursor, token, rest.pointee.next)
+  private func forward(_ start: Cursor, _ from: Int, _ rest: UnsafePointer<Rest>?) -> Int? {
+    var cursor = start
+    var token = from
+    while cursor.index != cursor.end {
+      let record = cursor.elements + cursor.index
+      guard record.pointee.optional == 0, record.pointee.kind < Self.firstOpenKind else {
+        return forwardOpen(record.pointee, cursor, token, rest)
+      }
+      guard isJoined(token), accepts(record, token) else { return nil }
+      cursor.index += 1
+      token += 1
     }
-    let record = cursor.elements[cursor.index]
+    guard let rest else { return token - 1 }
+    return forward(rest.pointee.cursor, token, rest.pointee.next)
+  }
+
+  /// Kinds from here on match no, one or several words in more than one way.
+  private static let firstOpenKind = ElementRecord.Kind.person.rawValue
+
+  /// Goes on with an element that can match in more than one way.
+  private func forwardOpen(
+    _ record: ElementRecord, _ cursor: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
+  ) -> Int? {
     var next = cursor
     next.index += 1
     switch ElementRecord.Kind(rawValue: record.kind) {
@@ -59,10 +76,10 @@ struct PhraseMatcher {
       }
       return nil
     case .group:
-      var left = Rest(cursor: next, next: rest)
-      for branch in branches(of: record) {
-        let row = Cursor(elements: branch.start, index: 0, end: branch.count)
-        if let last = withUnsafePointer(to: &left, { forward(row, token, $0) }) { return last }
+      if isJoined(token), mayBegin(record.firstWords, token),
+        let last = forwardGroup(record, next, token, rest)
+      {
+        return last
       }
     default:
       if isJoined(token), let end = end(of: record, at: token),
@@ -72,6 +89,28 @@ struct PhraseMatcher {
       }
     }
     return record.optional == 1 ? forward(next, token, rest) : nil
+  }
+
+  private func forwardGroup(
+    _ record: ElementRecord, _ next: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
+  ) -> Int? {
+    var left = Rest(cursor: next, next: rest)
+    for number in 0..<Int(record.count) {
+      let pair = lexicon.branches + Int(record.data) + 2 * number
+      let elements = lexicon.elements + Int(pair[0])
+      guard elements.pointee.optional == 1 || mayBegin(elements.pointee.firstWords, token) else {
+        continue
+      }
+      let row = Cursor(elements: elements, index: 0, end: Int(pair[1]))
+      if let last = withUnsafePointer(to: &left, { forward(row, token, $0) }) { return last }
+    }
+    return nil
+  }
+
+  /// Whether a word can be among those that `bits` stands for.
+  @inline(__always)
+  private func mayBegin(_ bits: UInt64, _ token: Int) -> Bool {
+    bits & WordSignature.bit(of: tokens[token].word) != 0
   }
 
   /// The first token of a match that goes back at `token`.
@@ -95,10 +134,10 @@ struct PhraseMatcher {
       }
       return nil
     case .group:
-      var left = Rest(cursor: next, next: rest)
-      for branch in branches(of: record) {
-        let row = Cursor(elements: branch.start, index: branch.count - 1, end: -1)
-        if let first = withUnsafePointer(to: &left, { backward(row, token, $0) }) { return first }
+      if token >= 0, isJoined(token + 1), mayBegin(record.lastWords, token),
+        let first = backwardGroup(record, next, token, rest)
+      {
+        return first
       }
     default:
       if token >= 0, isJoined(token + 1), let start = start(of: record, at: token),
@@ -117,13 +156,21 @@ struct PhraseMatcher {
     return skipped >= Int(record.min) ? token + skipped - 1 : nil
   }
 
-  private func branches(
-    of record: ElementRecord
-  ) -> some Sequence<(start: UnsafePointer<ElementRecord>, count: Int)> {
-    (0..<Int(record.count)).lazy.map { number in
+  private func backwardGroup(
+    _ record: ElementRecord, _ next: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
+  ) -> Int? {
+    var left = Rest(cursor: next, next: rest)
+    for number in 0..<Int(record.count) {
       let pair = lexicon.branches + Int(record.data) + 2 * number
-      return (lexicon.elements + Int(pair[0]), Int(pair[1]))
+      let elements = lexicon.elements + Int(pair[0])
+      let last = Int(pair[1]) - 1
+      guard elements[last].optional == 1 || mayBegin(elements[last].lastWords, token) else {
+        continue
+      }
+      let row = Cursor(elements: elements, index: last, end: -1)
+      if let first = withUnsafePointer(to: &left, { backward(row, token, $0) }) { return first }
     }
+    return nil
   }
 
   /// Whether a token exists and goes on in the sentence of the token before it.
@@ -136,12 +183,14 @@ struct PhraseMatcher {
       guard token < personEnds.count, personEnds[token] > 0 else { return nil }
       return Int(personEnds[token]) - 1
     }
-    return accepts(record, token) ? token : nil
+    var copy = record
+    return withUnsafePointer(to: &copy) { accepts($0, token) } ? token : nil
   }
 
   private func start(of record: ElementRecord, at token: Int) -> Int? {
     guard record.kind == ElementRecord.Kind.person.rawValue else {
-      return accepts(record, token) ? token : nil
+      var copy = record
+      return withUnsafePointer(to: &copy) { accepts($0, token) } ? token : nil
     }
     var start = token
     while start >= 0, token - start < 5 {
@@ -151,19 +200,29 @@ struct PhraseMatcher {
     return nil
   }
 
-  private func accepts(_ record: ElementRecord, _ index: Int) -> Bool {
+  @inline(__always)
+  private func accepts(_ record: UnsafePointer<ElementRecord>, _ index: Int) -> Bool {
     let token = tokens[index]
+    switch record.pointee.kind {
+    case ElementRecord.Kind.word.rawValue: return token.word == record.pointee.data
+    case ElementRecord.Kind.words.rawValue:
+      return record.pointee.firstWords & WordSignature.bit(of: token.word) != 0
+        && isListed(token.word, record.pointee)
+    default: return acceptsShape(record.pointee, token)
+    }
+  }
+
+  @inline(never)
+  private func acceptsShape(_ record: ElementRecord, _ token: Token) -> Bool {
     switch ElementRecord.Kind(rawValue: record.kind) {
-    case .word: return token.word == record.data
-    case .words: return isListed(token.word, record)
-    case .exact: return isSpelled(token, record)
-    case .number: return token.shape.contains(.allDigits)
-    case .capitalised: return token.shape.contains(.capitalised)
+    case .exact: isSpelled(token, record)
+    case .number: token.shape.contains(.allDigits)
+    case .capitalised: token.shape.contains(.capitalised)
     case .givenName:
-      return token.shape.contains(.capitalised) && lexicon.attributes(of: token).isGivenName
+      token.shape.contains(.capitalised) && lexicon.attributes(of: token).isGivenName
     case .surname:
-      return token.shape.contains(.capitalised) && lexicon.attributes(of: token).wordClass < 5
-    case .person, .gap, .group, .none: return false
+      token.shape.contains(.capitalised) && lexicon.attributes(of: token).wordClass < 5
+    default: false
     }
   }
 

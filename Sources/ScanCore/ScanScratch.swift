@@ -3,7 +3,7 @@
 /// A class so that it can be handed down without copies. Never shared between tasks.
 package final class ScanScratch {
   /// The tokens of the passage.
-  package let tokens = TokenBuffer()
+  package var tokens = TokenBuffer()
   /// The signals found so far, in no order.
   package var signals: [Signal] = []
   /// Spans in which a signal of that kind does not count.
@@ -12,6 +12,12 @@ package final class ScanScratch {
   package var personEnds: [UInt32] = []
   /// Patterns that gave up, by number; reported once at the end of a run.
   package var gaveUp: Set<Int> = []
+
+  /// How often each phrase was tried, by number; empty unless a profile is taken.
+  package var phraseTrials: [Int] = []
+
+  /// The signature of each token's word; empty until it is needed.
+  var signatures: [WordSignature] = []
 
   let match = MatchScratch()
   /// Patterns compiled so far by this task, by number: compiling one takes about 14 microseconds,
@@ -32,6 +38,7 @@ package final class ScanScratch {
     signals.removeAll(keepingCapacity: true)
     forbidden.removeAll(keepingCapacity: true)
     if !personEnds.isEmpty { personEnds.removeAll(keepingCapacity: true) }
+    if !signatures.isEmpty { signatures.removeAll(keepingCapacity: true) }
     if !tried.isEmpty { tried.removeAll(keepingCapacity: true) }
     hasSentences = false
   }

@@ -6,7 +6,7 @@
 package enum Sentences {
   /// Sets `sentence` of every token of `buffer`.
   package static func number(
-    _ buffer: TokenBuffer, of text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon
+    _ buffer: inout TokenBuffer, of text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon
   ) {
     var sentence: UInt16 = 0
     for index in 0..<buffer.count {
@@ -18,7 +18,7 @@ package enum Sentences {
   }
 
   private static func endsSentence(
-    before index: Int, _ buffer: TokenBuffer, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon
+    before index: Int, _ buffer: borrowing TokenBuffer, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon
   ) -> Bool {
     let previous = buffer[index - 1]
     let next = buffer[index]

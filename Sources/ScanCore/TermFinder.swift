@@ -1,44 +1,17 @@
 import TextModel
 
-/// What a run of rules wants of each kind of signal.
-package struct SignalRoles: Sendable {
-  /// Why a kind is looked for.
-  package enum Role: UInt8, Sendable {
-    /// No active rule names it.
-    case unused
-    /// It matters only once another signal has begun a rule.
-    case support
-    /// It begins a rule.
-    case trigger
-  }
-
-  private var roles: [Role]
-
-  /// Roles for `count` kinds, all unused.
-  package init(count: Int) { roles = Array(repeating: .unused, count: count) }
-
-  /// The role of a kind.
-  @inline(__always)
-  package subscript(kind: Int) -> Role {
-    get { roles[kind] }
-    set { roles[kind] = newValue }
-  }
-}
-
 /// Finds the signals that terms, phrases and patterns of the lexicon make.
 package struct TermFinder: Sendable {
   private let lexicon: Lexicon
   private let tables: LexiconTables
-  private let roles: SignalRoles
   /// Patterns that no word anchors, with the class of bytes that must be there.
   private let unanchored: [(number: Int, anchor: PatternRecord.Anchor, signal: Int)]
   private let patterns: [PatternRecord]
 
-  /// A finder of the signals that `roles` asks for.
-  package init(lexicon: Lexicon, roles: SignalRoles) {
+  /// A finder of the signals of a lexicon.
+  package init(lexicon: Lexicon) {
     self.lexicon = lexicon
     tables = lexicon.tables
-    self.roles = roles
     patterns = Array(lexicon.records(.patterns, as: PatternRecord.self))
     unanchored = patterns.enumerated().compactMap { number, record in
       guard let anchor = PatternRecord.Anchor(rawValue: record.anchor), anchor != .words else {
@@ -52,43 +25,73 @@ package struct TermFinder: Sendable {
   package func findSentences(_ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch) {
     guard !scratch.hasSentences else { return }
     scratch.hasSentences = true
-    Sentences.number(scratch.tokens, of: text, lexicon: lexicon)
+    Sentences.number(&scratch.tokens, of: text, lexicon: lexicon)
   }
 
-  /// Adds the signals of one role to `scratch.signals`.
+  /// Adds the signals of some kinds to `scratch.signals`.
   package func find(
-    _ role: SignalRoles.Role, in text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+    _ kinds: KindSet, in text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
   ) {
     if !scratch.tokens.candidates.isEmpty {
-      let tokens = scratch.tokens.all
-      let signature = Self.signature(of: tokens)
+      sign(scratch)
       scratch.tokens.candidates.withUnsafeBufferPointer { candidates in
-        for candidate in candidates {
-          let slot = tables.slots[Int(tokens[Int(candidate)].word) - 1]
-          let list = tables.postings + Int(slot.postings)
-          for entry in 1...Int(list[0]) {
-            let posting = Posting(bits: list[entry])
-            guard roles[posting.signal] == role else { continue }
-            if posting.kind == .phrase {
-              let phrase = tables.phrases + posting.number
-              guard phrase.pointee.needs.mayMeet(signature),
-                phrase.pointee.needsToo.mayMeet(signature)
-              else { continue }
-            }
-            follow(posting, at: Int(candidate), text, scratch)
+        scratch.signatures.withUnsafeBufferPointer { signatures in
+          for candidate in candidates {
+            find(kinds, at: Int(candidate), signatures, text, scratch)
           }
         }
       }
     }
-    findUnanchored(role, text, scratch)
+    findUnanchored(kinds, text, scratch)
   }
 
-  /// The words of a passage, to see at a glance that a phrase cannot be there.
-  private static func signature(of tokens: UnsafeBufferPointer<Token>) -> WordSignature {
-    // Index 0 stands for every word that the lexicon does not know; no phrase asks for it.
-    var signature = WordSignature.empty
-    for token in tokens { signature.insert(token.word) }
-    return signature
+  /// Works out the signature of each token's word, once a passage.
+  private func sign(_ scratch: ScanScratch) {
+    guard scratch.signatures.isEmpty else { return }
+    for token in scratch.tokens.all {
+      var signature = WordSignature.empty
+      signature.insert(token.word)
+      scratch.signatures.append(signature)
+    }
+  }
+
+  /// Follows the postings of one word.
+  @inline(__always)
+  private func find(
+    _ kinds: KindSet, at index: Int, _ signatures: UnsafeBufferPointer<WordSignature>,
+    _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+  ) {
+    let slot = tables.slots[Int(scratch.tokens[index].word) - 1]
+    var record = tables.postings + Int(slot.postings)
+    while true {
+      let posting = record.pointee.posting
+      if kinds.contains(posting.signal), isWorthTrying(record, at: index, signatures) {
+        follow(posting, at: index, text, scratch)
+      }
+      if record.pointee.isLast == 1 { return }
+      record += 1
+    }
+  }
+
+  /// Whether the words that a phrase needs near its anchor may be there.
+  @inline(__always)
+  private func isWorthTrying(
+    _ record: UnsafePointer<PostingRecord>, at index: Int,
+    _ signatures: UnsafeBufferPointer<WordSignature>
+  ) -> Bool {
+    var distance = Int(record.pointee.afterSpan)
+    if distance > 0 {
+      var position = index &+ 1
+      let end = min(index &+ distance, signatures.count &- 1)
+      while position <= end, !record.pointee.after.mayHold(signatures[position]) { position &+= 1 }
+      if position > end { return false }
+    }
+    distance = Int(record.pointee.beforeSpan)
+    guard distance > 0 else { return true }
+    var position = index &- 1
+    let end = max(index &- distance, 0)
+    while position >= end, !record.pointee.before.mayHold(signatures[position]) { position &-= 1 }
+    return position >= end
   }
 
   @inline(never)
@@ -108,6 +111,7 @@ package struct TermFinder: Sendable {
     _ number: Int, at index: Int, _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
   ) {
     let phrase = tables.phrases[number]
+    if !scratch.phraseTrials.isEmpty { scratch.phraseTrials[number] += 1 }
     let span = scratch.personEnds.withUnsafeBufferPointer { people in
       PhraseMatcher(lexicon: tables, text: text, tokens: scratch.tokens.all, personEnds: people)
         .match(phrase, anchorAt: index)
@@ -134,9 +138,9 @@ package struct TermFinder: Sendable {
   }
 
   private func findUnanchored(
-    _ role: SignalRoles.Role, _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+    _ kinds: KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
   ) {
-    for pattern in unanchored where roles[pattern.signal] == role {
+    for pattern in unanchored where kinds.contains(pattern.signal) {
       switch pattern.anchor {
       case .digits: guard scratch.tokens.seen.digit else { continue }
       case .atSign: guard scratch.tokens.seen.odd else { continue }
@@ -156,7 +160,7 @@ package struct TermFinder: Sendable {
   ) {
     guard scratch.tried.insert(UInt64(number) << 16 | UInt64(sentence)).inserted,
       let pattern = compiled(number, scratch),
-      let tokens = tokenRange(of: sentence, scratch.tokens)
+      let tokens = tokenRange(of: sentence, scratch.tokens.all)
     else { return }
     let end =
       tokens.upperBound < scratch.tokens.count
@@ -196,8 +200,9 @@ package struct TermFinder: Sendable {
         lastToken: UInt32(max(first, last)), sentence: scratch.tokens[first].sentence))
   }
 
-  private func tokenRange(of sentence: UInt16, _ tokens: TokenBuffer) -> Range<Int>? {
-    let all = tokens.all
+  private func tokenRange(
+    of sentence: UInt16, _ all: UnsafeBufferPointer<Token>
+  ) -> Range<Int>? {
     guard let first = all.firstIndex(where: { $0.sentence == sentence }) else { return nil }
     var end = first
     while end < all.count, all[end].sentence == sentence { end += 1 }

@@ -2,9 +2,8 @@ import CScan
 
 /// The tokens of one passage, in memory that is used again for the next.
 ///
-/// A class so that one buffer can be handed down a chain of calls without a copy; each task has
-/// its own and shares it with nobody.
-package final class TokenBuffer {
+/// Not copyable: it owns its memory, and each task has one of its own.
+package struct TokenBuffer: ~Copyable {
   // SAFETY: `storage` is owned here alone, holds `capacity` tokens and is freed in `deinit`.
   private var storage: UnsafeMutablePointer<Token>
   private var capacity: Int
@@ -28,7 +27,7 @@ package final class TokenBuffer {
   deinit { storage.deallocate() }
 
   /// Forgets the tokens of the last passage.
-  func reset() {
+  mutating func reset() {
     count = 0
     nameLikeCount = 0
     candidates.removeAll(keepingCapacity: true)
@@ -52,7 +51,7 @@ package final class TokenBuffer {
   package var all: UnsafeBufferPointer<Token> { UnsafeBufferPointer(start: storage, count: count) }
 
   @inline(__always)
-  func append(_ token: Token, beginsTerm: Bool) {
+  mutating func append(_ token: Token, beginsTerm: Bool) {
     if count == capacity { grow() }
     storage[count] = token
     if beginsTerm { candidates.append(UInt32(truncatingIfNeeded: count)) }
@@ -60,11 +59,12 @@ package final class TokenBuffer {
   }
 
   @inline(__always)
-  func noteName(_ attributes: WordAttributes, isCapitalised: Bool) {
+  mutating func noteName(_ attributes: WordAttributes, isCapitalised: Bool) {
     if attributes.bits & WordAttributes.givenMask != 0 {
       let isQuiet = attributes.wordClass <= 1 && attributes.births >= 5
       if isCapitalised || isQuiet { nameLikeCount &+= 1 }
-    } else if attributes.bits & (WordAttributes.wakesNames | WordAttributes.wakesIdentifiers) != 0 {
+    }
+    if attributes.bits & (WordAttributes.wakesNames | WordAttributes.wakesIdentifiers) != 0 {
       if attributes.bits & WordAttributes.wakesNames != 0 { nameLikeCount &+= 1 }
       if attributes.bits & WordAttributes.wakesIdentifiers != 0 { seen.spokenSign = true }
     }
@@ -72,12 +72,12 @@ package final class TokenBuffer {
 
   /// Notes a capitalised word of one or two letters: initials, unless it is "I", "A", "In", "We".
   @inline(__always)
-  func noteInitials(_ shape: TokenShape, _ spelled: UnsafeBufferPointer<UInt8>) {
+  mutating func noteInitials(_ shape: TokenShape, _ spelled: UnsafeBufferPointer<UInt8>) {
     let isPlainWord = spelled.count == 1 && (spelled[0] == 0x49 || spelled[0] == 0x41)
     if shape.contains(.allCapitals) || spelled.count == 1 && !isPlainWord { nameLikeCount &+= 1 }
   }
 
-  private func grow() {
+  private mutating func grow() {
     let larger = UnsafeMutablePointer<Token>.allocate(capacity: 2 * capacity)
     larger.moveInitialize(from: storage, count: count)
     storage.deallocate()

@@ -26,7 +26,7 @@ package struct Tokeniser: Sendable {
   ///   - text: Valid UTF-8. At least `PassageBatch.padding` readable bytes must follow it: whole
   ///     blocks are loaded, and what lies behind the end is masked off.
   ///   - buffer: Emptied first.
-  package func tokenise(_ text: UnsafeBufferPointer<UInt8>, into buffer: TokenBuffer) {
+  package func tokenise(_ text: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer) {
     buffer.reset()
     guard let base = text.baseAddress, text.count > 0 else { return }
     var run = WordRun()
@@ -36,10 +36,10 @@ package struct Tokeniser: Sendable {
       let left = text.count &- offset
       if left < 64 { block.keepFirst(left) }
       buffer.seen.add(block)
-      cut(block, at: offset, base: base, run: &run, into: buffer)
+      cut(block, at: offset, base: base, run: &run, into: &buffer)
       offset &+= 64
     }
-    if run.isOpen { emit(base, run.start, text.count, run, into: buffer) }
+    if run.isOpen { emit(base, run.start, text.count, run, into: &buffer) }
   }
 
   /// The word that is open at the end of a block.
@@ -55,7 +55,7 @@ package struct Tokeniser: Sendable {
   @inline(__always)
   private func cut(
     _ block: gp_masks, at offset: Int, base: UnsafePointer<UInt8>, run: inout WordRun,
-    into buffer: TokenBuffer
+    into buffer: inout TokenBuffer
   ) {
     let word = block.word
     let messy = (block.high | block.odd) & word
@@ -69,7 +69,7 @@ package struct Tokeniser: Sendable {
         let span = (1 &<< position) &- (1 &<< from)
         if messy & span != 0 { run.isMessy = true }
         if block.digit & span != 0 { run.hasDigit = true }
-        emit(base, run.start, offset &+ Int(position), run, into: buffer)
+        emit(base, run.start, offset &+ Int(position), run, into: &buffer)
         run.isOpen = false
       } else {
         run = WordRun(isOpen: true, start: offset &+ Int(position))
@@ -85,10 +85,10 @@ package struct Tokeniser: Sendable {
   @inline(__always)
   private func emit(
     _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ run: WordRun,
-    into buffer: TokenBuffer
+    into buffer: inout TokenBuffer
   ) {
     if run.isMessy {
-      emitMessy(base, start, end, into: buffer)
+      emitMessy(base, start, end, into: &buffer)
       return
     }
     var shape: TokenShape = []
@@ -96,14 +96,14 @@ package struct Tokeniser: Sendable {
     if isCapitalised || run.hasDigit { shape = Self.shape(base, start, end) }
     let hash = gp_word_hash(base + start, end &- start)
     let spelled = UnsafeBufferPointer(start: base + start, count: end &- start)
-    append(start, end, hash, shape, spelled: spelled, into: buffer)
+    append(start, end, hash, shape, spelled: spelled, into: &buffer)
   }
 
   /// Looks the word up and stores the token.
   @inline(__always)
   private func append(
     _ start: Int, _ end: Int, _ hash: UInt64, _ shape: TokenShape,
-    spelled: UnsafeBufferPointer<UInt8>, into buffer: TokenBuffer
+    spelled: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer
   ) {
     var word = tables.find(hash: hash)
     if word == 0 && spelled.count > 3 { word = squeezed(spelled) }
@@ -146,7 +146,7 @@ package struct Tokeniser: Sendable {
   /// Cuts a run with apostrophes or bytes outside ASCII into words and stores each.
   @inline(never)
   private func emitMessy(
-    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, into buffer: TokenBuffer
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, into buffer: inout TokenBuffer
   ) {
     var position = start
     var word = FoldedWord()
@@ -157,7 +157,7 @@ package struct Tokeniser: Sendable {
       word.withPaddedBytes { plain in
         append(
           cut.start, cut.end, gp_word_hash(plain, word.count), cut.shape,
-          spelled: UnsafeBufferPointer(start: plain, count: word.count), into: buffer)
+          spelled: UnsafeBufferPointer(start: plain, count: word.count), into: &buffer)
       }
     }
   }

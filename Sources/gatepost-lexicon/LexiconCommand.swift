@@ -9,7 +9,7 @@ struct LexiconCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gatepost-lexicon",
     abstract: "Compiles and checks the words, rules and policies that Gatepost scans with.",
-    subcommands: [Compile.self, Check.self, Words.self])
+    subcommands: [Compile.self, Check.self, Profile.self, Words.self])
 }
 
 /// Where the lexicon's files stand.
@@ -100,5 +100,29 @@ struct Words: ParsableCommand {
 
   func run() throws {
     for word in try roots.compile().source.singleWordTerms { print(word) }
+  }
+}
+
+struct Profile: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say which lines of the lexicon cost most on a text of yours.",
+    discussion: "A line whose words are all common is tried at every turn: give it a rarer word.")
+
+  @OptionGroup var roots: Roots
+  @Option(help: "A text file, one passage a line.")
+  var text: String
+  @Option(help: "How many lines of the lexicon to show.")
+  var most = 20
+
+  func run() throws {
+    let compilation = try roots.compile()
+    guard let image = compilation.image,
+      let text = try? String(contentsOfFile: text, encoding: .utf8)
+    else {
+      complain("\(self.text): cannot be read as UTF-8 text")
+      throw ExitCode(2)
+    }
+    let trials = PhraseProfile(lexicon: try Lexicon(bytes: image), compilation).trials(in: text)
+    for line in trials.prefix(most) { print("\(line.count)\t\(line.place)") }
   }
 }

@@ -63,8 +63,7 @@ struct PhraseExpansion {
   /// One part after another.
   ///
   /// A few alternatives are written out. Many would multiply, so each part with alternatives
-  /// becomes one group that the matcher tries in its place; only one is written out if no other
-  /// part has a word that must be there.
+  /// becomes one group that the matcher tries in its place.
   private func product(of parts: [TermTree]) throws(TermFault) -> [[PhraseElement]] {
     var tails: [[[PhraseElement]]] = []
     for part in parts { try tails.append(expanded(part)) }
@@ -83,13 +82,7 @@ struct PhraseExpansion {
   private static let mostWrittenOut = 12
 
   private func group(_ tails: inout [[[PhraseElement]]]) {
-    let hasWord = tails.contains { $0.count == 1 && hasLiteral($0[0]) }
-    let kept =
-      hasWord
-      ? nil
-      : tails.indices.filter { tails[$0].allSatisfy(hasLiteral) }
-        .min { tails[$0].count < tails[$1].count }
-    for index in tails.indices where index != kept && tails[index].count > 1 {
+    for index in tails.indices where tails[index].count > 1 {
       let branches = tails[index].filter { !$0.isEmpty }
       let isOptional =
         branches.count < tails[index].count
@@ -143,6 +136,7 @@ struct PhraseExpansion {
     phrase.contains { element in
       switch element.kind {
       case .words, .exact: !element.optional
+      case .group(let branches): !element.optional && branches.allSatisfy(hasLiteral)
       default: false
       }
     }
