@@ -53,7 +53,16 @@ package enum BuiltinSignal {
     package var kind: UInt16 { UInt16(Person.allCases.count + rawValue) }
   }
 
+  /// The number of the first identifier.
+  private static let firstIdentifier = Person.allCases.count + Shape.allCases.count
+
+  /// The number of the signal of an identifier.
+  package static func kind(of identifier: IdentifierKind) -> UInt16 {
+    UInt16(firstIdentifier + Int(identifier.rawValue))
+  }
+
   /// The names of all, by number.
   package static let names: [String] =
     Person.allCases.map(\.name) + Shape.allCases.map(\.name)
+    + IdentifierKind.allCases.map(\.signalName)
 }

@@ -36,6 +36,12 @@ package struct RuleSet: Sendable {
     self.roles = roles
   }
 
+  /// The ids of all rules of a lexicon, in its order.
+  package static func ids(in lexicon: Lexicon) -> [String] {
+    var reader = RuleReader(lexicon: lexicon)
+    return reader.rules().map(\.id)
+  }
+
   /// The findings that a passage's signals make.
   ///
   /// - Parameters:

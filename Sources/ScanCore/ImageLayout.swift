@@ -6,7 +6,7 @@ package enum ImageLayout {
   /// "GPLX".
   package static let magic: UInt32 = 0x584C_5047
   /// Changes with every change of the layout, so that an old image is rebuilt and never misread.
-  package static let version: UInt32 = 1
+  package static let version: UInt32 = 2
   /// Bytes before the table of sections: magic, version, content hash (8), number of sections, 0.
   package static let headerSize = 24
 
@@ -22,6 +22,8 @@ package enum ImageLayout {
     case elements
     /// Words of alternatives: slot numbers plus 1, ascending within each list.
     case wordLists
+    /// Alternatives of groups: a first element and a number of elements each.
+    case branches
     /// `PatternRecord`s.
     case patterns
     /// `SignalRecord`s.
@@ -44,7 +46,7 @@ package enum ImageLayout {
 }
 
 /// One entry of the word index, 16 bytes, so that four fill a cache line.
-package struct IndexSlot {
+package struct IndexSlot: BitwiseCopyable {
   /// The upper half of the word's hash; 0 with `attributes` 0 marks a free slot.
   package var tag: UInt32
   /// What the name and word lists say of it.
@@ -64,7 +66,7 @@ package struct IndexSlot {
 }
 
 /// What the lists say of a word, packed into 32 bits.
-package struct WordAttributes: Sendable, Equatable {
+package struct WordAttributes: Sendable, Equatable, BitwiseCopyable {
   /// The bits.
   package var bits: UInt32
 
@@ -72,6 +74,10 @@ package struct WordAttributes: Sendable, Equatable {
   package static let none = WordAttributes(bits: 0)
   /// Set for every word of the index, so that no used slot looks free.
   package static let present: UInt32 = 1 << 31
+  /// Set for words that no name list holds but that call for a look for names: titles.
+  package static let wakesNames: UInt32 = 1 << 28
+  /// Set for words that call for a look for identifiers: "dot", "double".
+  package static let wakesIdentifiers: UInt32 = 1 << 29
   /// Any of the bits that say "given name".
   package static let givenMask: UInt32 = 0xFF | 1 << 20
 
@@ -130,7 +136,7 @@ package struct Posting {
 }
 
 /// A phrase: a row of elements, one of which is its anchor.
-package struct PhraseRecord {
+package struct PhraseRecord: BitwiseCopyable {
   /// The signal that it makes.
   package var signal: UInt16
   /// 1 if it does not make the signal but forbids it where they overlap (`not-in`).
@@ -141,11 +147,18 @@ package struct PhraseRecord {
   package var firstElement: UInt32
   /// How many elements it has.
   package var elementCount: UInt32
+  /// Words of which one must be in the passage, besides the anchor.
+  package var needs: WordSignature
+  /// More such words.
+  package var needsToo: WordSignature
 
   /// A phrase.
   package init(
-    signal: UInt16, forbids: Bool, anchor: UInt8, firstElement: UInt32, elementCount: UInt32
+    signal: UInt16, forbids: Bool, anchor: UInt8, firstElement: UInt32, elementCount: UInt32,
+    needs: WordSignature, needsToo: WordSignature
   ) {
+    self.needs = needs
+    self.needsToo = needsToo
     self.signal = signal
     self.forbids = forbids ? 1 : 0
     self.anchor = anchor
@@ -154,8 +167,41 @@ package struct PhraseRecord {
   }
 }
 
+/// A set of words, as two bits each: says quickly that no word of one set is in another.
+package struct WordSignature: BitwiseCopyable, Hashable, Sendable {
+  /// One of 64 bits for each word.
+  package var low: UInt64
+  /// Another of 64 bits for each word, chosen independently.
+  package var high: UInt64
+
+  /// The set of no words.
+  package static let empty = WordSignature(low: 0, high: 0)
+  /// A set that meets every other but the empty one.
+  package static let all = WordSignature(low: .max, high: .max)
+
+  /// Adds a word by the number of its slot plus 1.
+  @inline(__always)
+  package mutating func insert(_ word: UInt32) {
+    // Fibonacci hashing: the top bits of the product are the well-mixed ones.
+    let mixed = word &* 0x9E37_79B1
+    low |= 1 &<< UInt64(mixed >> 26)
+    high |= 1 &<< UInt64(mixed >> 20 & 63)
+  }
+
+  /// Whether the two may have a word in common.
+  @inline(__always)
+  package func mayMeet(_ other: WordSignature) -> Bool {
+    low & other.low != 0 && high & other.high != 0
+  }
+
+  /// The set of both.
+  package func union(_ other: WordSignature) -> WordSignature {
+    WordSignature(low: low | other.low, high: high | other.high)
+  }
+}
+
 /// One element of a phrase.
-package struct ElementRecord {
+package struct ElementRecord: BitwiseCopyable {
   /// What it matches.
   package enum Kind: UInt8 {
     /// One word: `data` is its slot plus 1.
@@ -167,6 +213,8 @@ package struct ElementRecord {
     case number, capitalised, givenName, surname, person
     /// Any words, at least `min`, at most `max`.
     case gap
+    /// One of `count` rows of elements, which stand in `branches` from `data` on.
+    case group
   }
 
   /// The raw value of its `Kind`.
@@ -194,7 +242,7 @@ package struct ElementRecord {
 }
 
 /// A PCRE2 pattern.
-package struct PatternRecord {
+package struct PatternRecord: BitwiseCopyable {
   /// The signal that it makes.
   package var signal: UInt32
   /// When it is tried: see `Anchor`.
@@ -226,7 +274,7 @@ package struct PatternRecord {
 }
 
 /// A kind of signal.
-package struct SignalRecord {
+package struct SignalRecord: BitwiseCopyable {
   /// Its name in `strings`.
   package var name: UInt32
   /// The length of its name in bytes.
@@ -246,7 +294,7 @@ package struct SignalRecord {
 }
 
 /// A word that is also looked for under a disguise.
-package struct DisguisedWordRecord {
+package struct DisguisedWordRecord: BitwiseCopyable {
   /// Its plain letters in `strings`.
   package var word: UInt32
   /// The number of its letters.

@@ -13,23 +13,40 @@ public final class Lexicon: @unchecked Sendable {
 
   /// A number over all content, the same for the same files of words and rules.
   public let contentHash: UInt64
-  package let slots: UnsafePointer<IndexSlot>
-  package let slotMask: UInt32
+  /// The parts that hot loops read.
+  package let tables: LexiconTables
+  /// The table of letters.
   package let letters: Letters
-  let postings: UnsafePointer<UInt32>
-  let phrases: UnsafePointer<PhraseRecord>
-  let elements: UnsafePointer<ElementRecord>
-  let wordLists: UnsafePointer<UInt32>
-  let strings: UnsafePointer<UInt8>
 
   /// Opens a compiled lexicon.
   ///
   /// - Parameter path: The file, as `gatepost-lexicon compile` wrote it.
   /// - Throws: `LexiconError` if it cannot be read, is no lexicon, or was made by another version.
-  public init(path: String) throws(LexiconError) {
-    (base, size) = try Self.map(path)
+  public convenience init(path: String) throws(LexiconError) {
+    let (base, size) = try Self.map(path)
+    try self.init(base: base, size: size, path: path)
+  }
+
+  /// Opens a compiled lexicon that is not in a file.
+  ///
+  /// - Parameter bytes: The image; it is copied.
+  /// - Throws: `LexiconError` if it is no lexicon, or was made by another version.
+  public convenience init(bytes: [UInt8]) throws(LexiconError) {
+    let path = "memory"
+    let size = max(bytes.count, 1)
+    let flags = MAP_PRIVATE | MAP_ANONYMOUS
+    guard let memory = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), memory != MAP_FAILED
+    else { throw LexiconError(path: path, fault: .unreadable(errno)) }
+    memory.copyMemory(from: bytes, byteCount: bytes.count)
+    try self.init(base: UnsafeRawPointer(memory), size: size, path: path)
+  }
+
+  private init(base: UnsafeRawPointer, size: Int, path: String) throws(LexiconError) {
+    self.base = base
+    self.size = size
     let header = base.assumingMemoryBound(to: UInt32.self)
-    guard size >= ImageLayout.headerSize, header[0] == ImageLayout.magic else {
+    let least = ImageLayout.headerSize + 8 * ImageLayout.Section.allCases.count
+    guard size >= least, header[0] == ImageLayout.magic else {
       throw LexiconError(path: path, fault: .notALexicon)
     }
     let sections = ImageLayout.Section.allCases.count
@@ -45,20 +62,20 @@ public final class Lexicon: @unchecked Sendable {
       table.append(range)
     }
     self.table = table
-    let base = base
     func start<T>(_ section: ImageLayout.Section, as type: T.Type) -> UnsafePointer<T> {
       (base + table[section.rawValue].lowerBound).assumingMemoryBound(to: type)
     }
     func count<T>(_ section: ImageLayout.Section, of type: T.Type) -> Int {
       table[section.rawValue].count / MemoryLayout<T>.stride
     }
-    slots = start(.index, as: IndexSlot.self)
-    slotMask = UInt32(max(count(.index, of: IndexSlot.self), 1) - 1)
-    postings = start(.postings, as: UInt32.self)
-    phrases = start(.phrases, as: PhraseRecord.self)
-    elements = start(.elements, as: ElementRecord.self)
-    wordLists = start(.wordLists, as: UInt32.self)
-    strings = start(.strings, as: UInt8.self)
+    tables = LexiconTables(
+      slots: start(.index, as: IndexSlot.self),
+      slotMask: UInt32(max(count(.index, of: IndexSlot.self), 1) - 1),
+      postings: start(.postings, as: UInt32.self),
+      phrases: start(.phrases, as: PhraseRecord.self),
+      elements: start(.elements, as: ElementRecord.self),
+      wordLists: start(.wordLists, as: UInt32.self),
+      branches: start(.branches, as: UInt32.self), strings: start(.strings, as: UInt8.self))
     letters = Letters(
       scalars: UnsafeBufferPointer(
         start: start(.letterScalars, as: UInt32.self), count: count(.letterScalars, of: UInt32.self)
@@ -98,13 +115,32 @@ public final class Lexicon: @unchecked Sendable {
   /// A string of the image.
   package func string(at start: UInt32, count: UInt32) -> String {
     String(
-      decoding: UnsafeBufferPointer(start: strings + Int(start), count: Int(count)), as: UTF8.self)
+      decoding: UnsafeBufferPointer(start: tables.strings + Int(start), count: Int(count)), as: UTF8.self)
   }
 
   /// The names of all signals, in the order of their numbers.
   package func signalNames() -> [String] {
     records(.signals, as: SignalRecord.self).map { string(at: $0.name, count: $0.count) }
   }
+
+  /// What the lists say of a token's word.
+  @inline(__always)
+  package func attributes(of token: Token) -> WordAttributes { tables.attributes(of: token) }
+}
+
+/// The parts of a lexicon that hot loops read: plain pointers, so that no loop counts references.
+///
+/// Valid as long as the `Lexicon` lives that they come from; whoever holds them holds that too.
+package struct LexiconTables: @unchecked Sendable {
+  // SAFETY: the pointers are into a read-only mapping that its `Lexicon` owns.
+  package let slots: UnsafePointer<IndexSlot>
+  let slotMask: UInt32
+  let postings: UnsafePointer<UInt32>
+  let phrases: UnsafePointer<PhraseRecord>
+  let elements: UnsafePointer<ElementRecord>
+  let wordLists: UnsafePointer<UInt32>
+  let branches: UnsafePointer<UInt32>
+  let strings: UnsafePointer<UInt8>
 
   /// What the lists say of a token's word.
   @inline(__always)
@@ -116,7 +152,7 @@ public final class Lexicon: @unchecked Sendable {
   ///
   /// - Returns: The number of its slot plus 1, or 0 if the lexicon does not hold it.
   @inline(__always)
-  package func find(hash: UInt64) -> UInt32 {
+  func find(hash: UInt64) -> UInt32 {
     let tag = UInt32(truncatingIfNeeded: hash >> 32)
     var position = UInt32(truncatingIfNeeded: hash) & slotMask
     // Ends: the writer leaves at least a third of the slots free.

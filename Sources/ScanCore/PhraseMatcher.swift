@@ -4,11 +4,11 @@
 /// index gives the anchor's place; the rest is matched forwards and backwards from there, over
 /// the numbers of words, without looking at a byte except for `exact` and letter case.
 struct PhraseMatcher {
-  let lexicon: Lexicon
+  let lexicon: LexiconTables
   let text: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
   /// For each token that begins a person's name, the last token of the name plus 1; else 0.
-  let personEnds: [UInt32]
+  let personEnds: UnsafeBufferPointer<UInt32>
 
   /// Matches a phrase whose anchor stands at a token.
   ///
@@ -17,63 +17,113 @@ struct PhraseMatcher {
     let elements = lexicon.elements + Int(phrase.firstElement)
     let anchor = Int(phrase.anchor)
     guard accepts(elements[anchor], token) else { return nil }
-    guard let last = forward(elements, anchor + 1, Int(phrase.elementCount), token + 1) else {
-      return nil
-    }
-    guard let first = backward(elements, anchor - 1, token - 1) else { return nil }
+    let tail = Cursor(elements: elements, index: anchor + 1, end: Int(phrase.elementCount))
+    guard let last = forward(tail, token + 1, nil) else { return nil }
+    let head = Cursor(elements: elements, index: anchor - 1, end: -1)
+    guard let first = backward(head, token - 1, nil) else { return nil }
     return (first, last)
   }
 
-  /// The last token of a match of elements `element ..< count` that begins at `token`.
-  private func forward(
-    _ elements: UnsafePointer<ElementRecord>, _ element: Int, _ count: Int, _ token: Int
-  ) -> Int? {
-    if element == count { return token - 1 }
-    let record = elements[element]
-    if record.kind == ElementRecord.Kind.gap.rawValue {
+  /// A place in a row of elements and the place at which it is done.
+  private struct Cursor {
+    var elements: UnsafePointer<ElementRecord>
+    var index: Int
+    var end: Int
+  }
+
+  /// What is left to match once the row of a group is done. Lives on the stack of the caller.
+  private struct Rest {
+    var cursor: Cursor
+    var next: UnsafePointer<Rest>?
+  }
+
+  /// The last token of a match that goes on at `token`.
+  private func forward(_ cursor: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?) -> Int? {
+    if cursor.index == cursor.end {
+      guard let rest else { return token - 1 }
+      return forward(rest.pointee.cursor, token, rest.pointee.next)
+    }
+    let record = cursor.elements[cursor.index]
+    var next = cursor
+    next.index += 1
+    switch ElementRecord.Kind(rawValue: record.kind) {
+    case .gap where rest == nil && next.index == next.end: return longest(record, from: token)
+    case .gap:
       var skipped = 0
       while skipped <= Int(record.max) {
-        if skipped >= Int(record.min),
-          let last = forward(elements, element + 1, count, token + skipped)
-        {
+        if skipped >= Int(record.min), let last = forward(next, token + skipped, rest) {
           return last
         }
         guard isJoined(token + skipped) else { return nil }
         skipped += 1
       }
       return nil
+    case .group:
+      var left = Rest(cursor: next, next: rest)
+      for branch in branches(of: record) {
+        let row = Cursor(elements: branch.start, index: 0, end: branch.count)
+        if let last = withUnsafePointer(to: &left, { forward(row, token, $0) }) { return last }
+      }
+    default:
+      if isJoined(token), let end = end(of: record, at: token),
+        let last = forward(next, end + 1, rest)
+      {
+        return last
+      }
     }
-    if isJoined(token), let end = end(of: record, at: token),
-      let last = forward(elements, element + 1, count, end + 1)
-    {
-      return last
-    }
-    return record.optional == 1 ? forward(elements, element + 1, count, token) : nil
+    return record.optional == 1 ? forward(next, token, rest) : nil
   }
 
-  /// The first token of a match of elements `0 ... element` that ends at `token`.
-  private func backward(
-    _ elements: UnsafePointer<ElementRecord>, _ element: Int, _ token: Int
-  ) -> Int? {
-    if element < 0 { return token + 1 }
-    let record = elements[element]
-    if record.kind == ElementRecord.Kind.gap.rawValue {
+  /// The first token of a match that goes back at `token`.
+  private func backward(_ cursor: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?) -> Int? {
+    if cursor.index == cursor.end {
+      guard let rest else { return token + 1 }
+      return backward(rest.pointee.cursor, token, rest.pointee.next)
+    }
+    let record = cursor.elements[cursor.index]
+    var next = cursor
+    next.index -= 1
+    switch ElementRecord.Kind(rawValue: record.kind) {
+    case .gap:
       var skipped = 0
       while skipped <= Int(record.max) {
-        if skipped >= Int(record.min), let first = backward(elements, element - 1, token - skipped) {
+        if skipped >= Int(record.min), let first = backward(next, token - skipped, rest) {
           return first
         }
         guard isJoined(token - skipped + 1), token - skipped >= 0 else { return nil }
         skipped += 1
       }
       return nil
+    case .group:
+      var left = Rest(cursor: next, next: rest)
+      for branch in branches(of: record) {
+        let row = Cursor(elements: branch.start, index: branch.count - 1, end: -1)
+        if let first = withUnsafePointer(to: &left, { backward(row, token, $0) }) { return first }
+      }
+    default:
+      if token >= 0, isJoined(token + 1), let start = start(of: record, at: token),
+        let first = backward(next, start - 1, rest)
+      {
+        return first
+      }
     }
-    if token >= 0, isJoined(token + 1), let start = start(of: record, at: token),
-      let first = backward(elements, element - 1, start - 1)
-    {
-      return first
+    return record.optional == 1 ? backward(next, token, rest) : nil
+  }
+
+  /// The last token of a gap that ends its phrase: it covers all it may.
+  private func longest(_ record: ElementRecord, from token: Int) -> Int? {
+    var skipped = 0
+    while skipped < Int(record.max), isJoined(token + skipped) { skipped += 1 }
+    return skipped >= Int(record.min) ? token + skipped - 1 : nil
+  }
+
+  private func branches(
+    of record: ElementRecord
+  ) -> some Sequence<(start: UnsafePointer<ElementRecord>, count: Int)> {
+    (0..<Int(record.count)).lazy.map { number in
+      let pair = lexicon.branches + Int(record.data) + 2 * number
+      return (lexicon.elements + Int(pair[0]), Int(pair[1]))
     }
-    return record.optional == 1 ? backward(elements, element - 1, token) : nil
   }
 
   /// Whether a token exists and goes on in the sentence of the token before it.
@@ -113,7 +163,7 @@ struct PhraseMatcher {
       return token.shape.contains(.capitalised) && lexicon.attributes(of: token).isGivenName
     case .surname:
       return token.shape.contains(.capitalised) && lexicon.attributes(of: token).wordClass < 5
-    case .person, .gap, .none: return false
+    case .person, .gap, .group, .none: return false
     }
   }
 

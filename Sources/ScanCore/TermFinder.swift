@@ -27,8 +27,9 @@ package struct SignalRoles: Sendable {
 
 /// Finds the signals that terms, phrases and patterns of the lexicon make.
 package struct TermFinder: Sendable {
-  let lexicon: Lexicon
-  let roles: SignalRoles
+  private let lexicon: Lexicon
+  private let tables: LexiconTables
+  private let roles: SignalRoles
   /// Patterns that no word anchors, with the class of bytes that must be there.
   private let unanchored: [(number: Int, anchor: PatternRecord.Anchor, signal: Int)]
   private let patterns: [PatternRecord]
@@ -36,6 +37,7 @@ package struct TermFinder: Sendable {
   /// A finder of the signals that `roles` asks for.
   package init(lexicon: Lexicon, roles: SignalRoles) {
     self.lexicon = lexicon
+    tables = lexicon.tables
     self.roles = roles
     patterns = Array(lexicon.records(.patterns, as: PatternRecord.self))
     unanchored = patterns.enumerated().compactMap { number, record in
@@ -57,17 +59,36 @@ package struct TermFinder: Sendable {
   package func find(
     _ role: SignalRoles.Role, in text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
   ) {
-    for candidate in scratch.tokens.candidates {
-      let index = Int(candidate)
-      let slot = lexicon.slots[Int(scratch.tokens[index].word) - 1]
-      let list = lexicon.postings + Int(slot.postings)
-      for entry in 1...Int(list[0]) {
-        let posting = Posting(bits: list[entry])
-        guard roles[posting.signal] == role else { continue }
-        follow(posting, at: index, text, scratch)
+    if !scratch.tokens.candidates.isEmpty {
+      let tokens = scratch.tokens.all
+      let signature = Self.signature(of: tokens)
+      scratch.tokens.candidates.withUnsafeBufferPointer { candidates in
+        for candidate in candidates {
+          let slot = tables.slots[Int(tokens[Int(candidate)].word) - 1]
+          let list = tables.postings + Int(slot.postings)
+          for entry in 1...Int(list[0]) {
+            let posting = Posting(bits: list[entry])
+            guard roles[posting.signal] == role else { continue }
+            if posting.kind == .phrase {
+              let phrase = tables.phrases + posting.number
+              guard phrase.pointee.needs.mayMeet(signature),
+                phrase.pointee.needsToo.mayMeet(signature)
+              else { continue }
+            }
+            follow(posting, at: Int(candidate), text, scratch)
+          }
+        }
       }
     }
     findUnanchored(role, text, scratch)
+  }
+
+  /// The words of a passage, to see at a glance that a phrase cannot be there.
+  private static func signature(of tokens: UnsafeBufferPointer<Token>) -> WordSignature {
+    // Index 0 stands for every word that the lexicon does not know; no phrase asks for it.
+    var signature = WordSignature.empty
+    for token in tokens { signature.insert(token.word) }
+    return signature
   }
 
   @inline(never)
@@ -77,18 +98,25 @@ package struct TermFinder: Sendable {
     findSentences(text, scratch)
     switch posting.kind {
     case .word: add(UInt16(posting.signal), index, index, scratch)
-    case .phrase:
-      let phrase = lexicon.phrases[posting.number]
-      let matcher = PhraseMatcher(
-        lexicon: lexicon, text: text, tokens: scratch.tokens.all, personEnds: scratch.personEnds)
-      guard let span = matcher.match(phrase, anchorAt: index) else { return }
-      if phrase.forbids == 1 {
-        scratch.forbidden.append(signal(phrase.signal, span.first, span.last, scratch))
-      } else {
-        add(phrase.signal, span.first, span.last, scratch)
-      }
+    case .phrase: matchPhrase(posting.number, at: index, text, scratch)
     case .pattern: run(posting.number, sentence: scratch.tokens[index].sentence, text, scratch)
     case nil: return
+    }
+  }
+
+  private func matchPhrase(
+    _ number: Int, at index: Int, _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+  ) {
+    let phrase = tables.phrases[number]
+    let span = scratch.personEnds.withUnsafeBufferPointer { people in
+      PhraseMatcher(lexicon: tables, text: text, tokens: scratch.tokens.all, personEnds: people)
+        .match(phrase, anchorAt: index)
+    }
+    guard let span else { return }
+    if phrase.forbids == 1 {
+      scratch.forbidden.append(signal(phrase.signal, span.first, span.last, scratch))
+    } else {
+      add(phrase.signal, span.first, span.last, scratch)
     }
   }
 

@@ -12,10 +12,9 @@ package final class TokenBuffer {
   package private(set) var count = 0
   /// Indices of tokens whose word begins a term, phrase or pattern.
   package private(set) var candidates: [UInt32] = []
-  /// How many tokens are capitalised and may be a given name.
+  /// How many tokens may be part of a person's name: capitalised given names, given names in small
+  /// letters that are hardly ever another word, titles, and what may be initials.
   package private(set) var nameLikeCount = 0
-  /// How many small-letter tokens may be a given name and are hardly ever an ordinary word.
-  package private(set) var quietNameCount = 0
   /// Which classes of bytes the passage has at all.
   package var seen = SeenBytes()
 
@@ -32,7 +31,6 @@ package final class TokenBuffer {
   func reset() {
     count = 0
     nameLikeCount = 0
-    quietNameCount = 0
     candidates.removeAll(keepingCapacity: true)
     seen = SeenBytes()
   }
@@ -63,12 +61,20 @@ package final class TokenBuffer {
 
   @inline(__always)
   func noteName(_ attributes: WordAttributes, isCapitalised: Bool) {
-    guard attributes.bits & WordAttributes.givenMask != 0 else { return }
-    if isCapitalised {
-      nameLikeCount &+= 1
-    } else if attributes.wordClass <= 2 && attributes.births >= 3 {
-      quietNameCount &+= 1
+    if attributes.bits & WordAttributes.givenMask != 0 {
+      let isQuiet = attributes.wordClass <= 1 && attributes.births >= 5
+      if isCapitalised || isQuiet { nameLikeCount &+= 1 }
+    } else if attributes.bits & (WordAttributes.wakesNames | WordAttributes.wakesIdentifiers) != 0 {
+      if attributes.bits & WordAttributes.wakesNames != 0 { nameLikeCount &+= 1 }
+      if attributes.bits & WordAttributes.wakesIdentifiers != 0 { seen.spokenSign = true }
     }
+  }
+
+  /// Notes a capitalised word of one or two letters: initials, unless it is "I", "A", "In", "We".
+  @inline(__always)
+  func noteInitials(_ shape: TokenShape, _ spelled: UnsafeBufferPointer<UInt8>) {
+    let isPlainWord = spelled.count == 1 && (spelled[0] == 0x49 || spelled[0] == 0x41)
+    if shape.contains(.allCapitals) || spelled.count == 1 && !isPlainWord { nameLikeCount &+= 1 }
   }
 
   private func grow() {
@@ -84,8 +90,8 @@ package final class TokenBuffer {
 package struct SeenBytes {
   /// It has a digit.
   package var digit = false
-  /// It has an `@`.
-  package var atSign = false
+  /// It has a word that spells out a sign or a digit ("dot", "double").
+  package var spokenSign = false
   /// It has a byte outside ASCII.
   package var nonASCII = false
   /// It has one of the characters that words are disguised with: ! # $ & * + @ |.

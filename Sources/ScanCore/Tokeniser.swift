@@ -9,12 +9,14 @@ package struct Tokeniser: Sendable {
   /// Which code makes the masks; both give the same tokens.
   package enum Masks: Sendable { case fastest, portable }
 
-  let lexicon: Lexicon
-  let masks: Masks
+  private let lexicon: Lexicon
+  private let tables: LexiconTables
+  private let masks: Masks
 
   /// A tokeniser that looks words up in `lexicon`.
   package init(lexicon: Lexicon, masks: Masks = .fastest) {
     self.lexicon = lexicon
+    tables = lexicon.tables
     self.masks = masks
   }
 
@@ -93,7 +95,8 @@ package struct Tokeniser: Sendable {
     let isCapitalised = base[start] &- 0x41 < 26
     if isCapitalised || run.hasDigit { shape = Self.shape(base, start, end) }
     let hash = gp_word_hash(base + start, end &- start)
-    append(start, end, hash, shape, spelled: UnsafeBufferPointer(start: base + start, count: end &- start), into: buffer)
+    let spelled = UnsafeBufferPointer(start: base + start, count: end &- start)
+    append(start, end, hash, shape, spelled: spelled, into: buffer)
   }
 
   /// Looks the word up and stores the token.
@@ -102,18 +105,19 @@ package struct Tokeniser: Sendable {
     _ start: Int, _ end: Int, _ hash: UInt64, _ shape: TokenShape,
     spelled: UnsafeBufferPointer<UInt8>, into buffer: TokenBuffer
   ) {
-    var word = lexicon.find(hash: hash)
+    var word = tables.find(hash: hash)
     if word == 0 && spelled.count > 3 { word = squeezed(spelled) }
     var beginsTerm = false
     if word != 0 {
-      var slot = lexicon.slots[Int(word) - 1]
+      var slot = tables.slots[Int(word) - 1]
       buffer.noteName(slot.attributes, isCapitalised: shape.contains(.capitalised))
       if slot.canonical != 0 {
         word = slot.canonical
-        slot = lexicon.slots[Int(word) - 1]
+        slot = tables.slots[Int(word) - 1]
       }
       beginsTerm = slot.postings != 0
     }
+    if shape.contains(.capitalised) && spelled.count <= 2 { buffer.noteInitials(shape, spelled) }
     let token = Token(
       start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), word: word,
       shape: shape)
@@ -174,7 +178,7 @@ package struct Tokeniser: Sendable {
     for limit in [2, 1] {
       var word = FoldedWord()
       word.append(squeezing: spelled, to: limit)
-      let found = word.withPaddedBytes { lexicon.find(hash: gp_word_hash($0, word.count)) }
+      let found = word.withPaddedBytes { tables.find(hash: gp_word_hash($0, word.count)) }
       if found != 0 { return found }
     }
     return 0

@@ -56,6 +56,8 @@ package enum WordCue: UInt32, CaseIterable, Sendable {
   case suffix
   /// PE, PTA, SEN, BBQ ...: capitals that are nobody's initials.
   case acronym
+  /// dot, zero, oh, double: parts of numbers and addresses that are spelled out.
+  case spoken
 }
 
 extension WordAttributes {
@@ -72,5 +74,7 @@ extension WordAttributes {
     bits |= isBritishSurname ? 1 << 19 : 0
     bits |= isNickname ? 1 << 20 : 0
     bits |= cue.rawValue << 21 | Self.present
+    if cue == .title { bits |= Self.wakesNames }
+    if cue == .spoken { bits |= Self.wakesIdentifiers }
   }
 }
