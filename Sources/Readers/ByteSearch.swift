@@ -24,7 +24,9 @@ func firstPosition(
   return end
 }
 
-/// The first position of a byte of 0x80 or above, or `end`. Loads nothing past `end`.
+/// The first position of a byte of 0x80 or above, or `end`.
+///
+/// Loads nothing past `end`.
 @inline(__always)
 func firstHighByte(in base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int {
   var position = start
@@ -47,13 +49,14 @@ private func load(_ base: UnsafePointer<UInt8>, _ position: Int) -> UInt64 {
 /// Source: The Unicode Standard, table 3-7.
 func sequenceLength(_ base: UnsafePointer<UInt8>, _ position: Int, _ end: Int) -> Int {
   let lead = base[position]
-  let count = switch lead {
-  case 0..<0x80: 1
-  case 0xC2..<0xE0: 2
-  case 0xE0..<0xF0: 3
-  case 0xF0..<0xF5: 4
-  default: 0
-  }
+  let count =
+    switch lead {
+    case 0..<0x80: 1
+    case 0xC2..<0xE0: 2
+    case 0xE0..<0xF0: 3
+    case 0xF0..<0xF5: 4
+    default: 0
+    }
   guard count > 1 else { return count }
   guard position + count <= end else { return 0 }
   let second = base[position + 1]

@@ -5,8 +5,9 @@ import TextModel
 /// Generations of exports differ in names and nesting but hardly in the keys beside a text, so one
 /// walk by keys serves them all, and tomorrow's file, too.
 struct FacebookItem {
-  /// What holds for everything inside an object, unless it says otherwise. Its strings lie in the
-  /// batch already.
+  /// What holds for everything inside an object, unless it says otherwise.
+  ///
+  /// Its strings lie in the batch already.
   struct Frame {
     /// The sort of text.
     var kind: PassageKind

@@ -1,4 +1,4 @@
-/// What the keys of Facebook's files mean. Facts: EXPORTS 3.3 to 3.10 of the project's notes.
+/// What the keys of Facebook's files mean.
 enum FacebookKey: UInt8 {
   /// Written text.
   case text = 1
@@ -43,7 +43,8 @@ enum FacebookKey: UInt8 {
     words(
       .text, "post", "content", "text", "message", "option", "answer", "caption",
       "address", "share_text", "note", "subject", "ocrText")
-      + words(.question, "question") + words(.comment, "comment") + words(.name, "name") + words(.title, "title")
+      + words(.question, "question") + words(.comment, "comment") + words(.name, "name")
+      + words(.title, "title")
       + words(.description, "description") + words(.value, "value") + words(.uri, "uri")
       + words(.time, "timestamp", "timestamp_ms", "created_timestamp")
       + words(
@@ -58,7 +59,8 @@ enum FacebookKey: UInt8 {
         "media_variants", "dubbing_info", "backup_uri", "ai_stickers", "coordinate",
         "participants", "users", "sticker", "magic_words", "joinable_mode", "image", "seller",
         "original_content_owner", "profilePicture")
-      + words(.profileText, "about_me", "intro_bio", "favorite_quotes", "bio",
+      + words(
+        .profileText, "about_me", "intro_bio", "favorite_quotes", "bio",
         "education_experiences", "work_experiences"))
 
   private static func words(_ meaning: Self, _ words: String...) -> [(word: String, meaning: UInt8)]

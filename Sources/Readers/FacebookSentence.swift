@@ -1,6 +1,6 @@
 import Glibc
 
-/// Facebook's sentence over a post: "Megan Prosser added 3 new photos."
+/// Facebook's sentence over a post, such as "Orla Finnemore added 3 new photos".
 ///
 /// English only. In another language nothing is taken from it, and nothing is lost but a name.
 struct FacebookSentence {

@@ -74,11 +74,8 @@ struct JSONItems: ~Copyable {
       default: break
       }
       if let last = frames.indices.last, !frames[last].isObject { frames[last].index += 1 }
-      if opens(token) {
-        frames.append(Frame(isObject: token == .beginObject))
-      } else {
-        return readItem(token)
-      }
+      guard opens(token) else { return readItem(token) }
+      frames.append(Frame(isObject: token == .beginObject))
     }
   }
 

@@ -85,7 +85,8 @@ struct RowFields {
         origin.name, cause: "no-text-field",
         "no row has a text field \"\(name)\" (fields seen: \(seen)); name it with --text-field")
     } else if rowsWithout > 0 {
-      log.warn(origin.name, "\(rowsWithout) of \(rowsWithText + rowsWithout) rows have no text field")
+      let rows = rowsWithText + rowsWithout
+      log.warn(origin.name, "\(rowsWithout) of \(rows) rows have no text field")
     }
     if let unknownAudience {
       log.warn(origin.name, "audience \"\(unknownAudience)\" is not known; --audience was used")
@@ -158,9 +159,8 @@ struct RowFields {
       if passage.audience == nil { unknownAudience = unknownAudience ?? name }
     }
     if let name = name(at: kind, tape) {
-      if let known = PassageKind(name: name) { passage.kind = known } else {
-        unknownKind = unknownKind ?? name
-      }
+      passage.kind = PassageKind(name: name) ?? passage.kind
+      if PassageKind(name: name) == nil { unknownKind = unknownKind ?? name }
     }
     for child in tape.children(of: 0) {
       guard let role = role(of: child, tape), role != .text else { continue }
