@@ -129,7 +129,7 @@ struct FacebookItem {
       let text = time.iso8601
     else { return }
     frame.seconds = time.seconds
-    frame.time = output.store(text)
+    frame.time = output.store(text[...])
   }
 
   private mutating func enterAuthor(

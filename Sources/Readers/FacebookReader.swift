@@ -11,6 +11,12 @@ final class FacebookReader: DocumentReader {
   private var participants: [String] = []
   private var thread = ""
   private let cover = Array("cover_photo".utf8)
+  private let participantsKey = Array("participants".utf8)
+  private let commentsKey = Array("comments".utf8)
+  private var changes = -1
+  private var keys: [[UInt8]] = []
+  private var list: FacebookList?
+  private var isComments = false
   private var leftOut = 0
   /// Messages that were passed over because they were not asked for.
   private(set) var leftOutMessages = 0
@@ -39,14 +45,13 @@ final class FacebookReader: DocumentReader {
   }
 
   private func take(into output: inout PassageWriter) {
-    let keys = items.keys
+    if changes != items.changes { readKeys() }
     let pointer = items.pointer
     if items.isCut { sayTooLarge(pointer, origin, log) }
-    if keys.first.map({ Array("participants".utf8) == $0 }) == true {
+    if keys.first == participantsKey {
       noteParticipant()
       return
     }
-    let list = keys.lazy.compactMap { FacebookList(key: $0) }.first ?? context.list
     guard var frame = frame(for: list, isScalar: items.tape.nodes.first?.kind == .string) else {
       return
     }
@@ -58,6 +63,13 @@ final class FacebookReader: DocumentReader {
     let isMember = items.record == 0
     item.take(
       items.tape, at: pointer, key: isMember ? keys.last : nil, frame: frame, into: &output)
+  }
+
+  private func readKeys() {
+    changes = items.changes
+    keys = items.keys
+    list = keys.lazy.compactMap { FacebookList(key: $0) }.first ?? context.list
+    isComments = keys.count == 1 && keys[0] == commentsKey
   }
 
   /// What holds for the items of a list, or nil if they are not read.
@@ -78,7 +90,7 @@ final class FacebookReader: DocumentReader {
     case .visitors: return FacebookItem.Frame(kind: .post, audience: .parent)
     case .comments:
       // Under a picture of an album the comments are others', so their writers are named.
-      let isAlbum = items.keys.count == 1 && items.keys[0] == Array("comments".utf8) && !hasData
+      let isAlbum = isComments && !hasData
       return FacebookItem.Frame(kind: .comment, audience: isAlbum ? .parent : own)
     case .posts, nil:
       return FacebookItem.Frame(kind: context.isComments ? .comment : .post, audience: own)

@@ -62,8 +62,9 @@ struct JSONScanner: ~Copyable {
     fault = nil
   }
 
-  /// The next token.
+  /// The next token; after a fault there is none but the fault.
   mutating func next() -> Token {
+    guard fault == nil else { return .fault }
     while true {
       guard let byte = nextSignificant() else { return atEnd() }
       switch expected {
@@ -232,6 +233,10 @@ extension JSONScanner {
         break
       } else {
         guard readEscape() else { return false }
+        if scratch.count > maximumString {
+          isCut = true
+          scratch.shorten(to: maximumString)
+        }
       }
     }
     if isCut { noteCut() }

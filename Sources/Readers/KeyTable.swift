@@ -36,8 +36,10 @@ struct KeyTable: Sendable {
   }
 
   private static func hash(_ word: UnsafeBufferPointer<UInt8>) -> Int {
-    var hash: UInt32 = 2_166_136_261
-    for byte in word { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    return Int(hash >> 3 ^ hash & 0xFFFF)
+    guard !word.isEmpty else { return 0 }
+    // Length and three bytes tell keys apart well enough; the word itself is compared after.
+    let ends = UInt32(word[0]) | UInt32(word[word.count - 1]) << 8
+    let hash = (ends | UInt32(word[word.count / 2]) << 16 | UInt32(word.count & 255) << 24)
+    return Int(hash &* 2_654_435_769 >> 16)
   }
 }
