@@ -24,6 +24,34 @@ func firstPosition(
   return end
 }
 
+/// The end of the plain part of a JSON string: its first quotation mark or backslash.
+///
+/// May load up to 7 bytes past `end`.
+/// - Returns: the position, or `end`, and whether all bytes before it are surely ASCII.
+@inline(__always)
+func plainEnd(
+  in base: UnsafePointer<UInt8>, from start: Int, to end: Int
+) -> (position: Int, isASCII: Bool) {
+  let quotes = ones &* 0x22
+  let slashes = ones &* 0x5C
+  var seen: UInt64 = 0
+  var position = start
+  while position < end {
+    let word = load(base, position)
+    let left = word ^ quotes
+    let right = word ^ slashes
+    let hits = ((left &- ones) & ~left | (right &- ones) & ~right) & highs
+    if hits != 0 {
+      let offset = hits.trailingZeroBitCount & ~7
+      let before = word & ((1 &<< UInt64(offset)) &- 1)
+      return (min(end, position + offset / 8), (seen | before) & highs == 0)
+    }
+    seen |= word
+    position += 8
+  }
+  return (end, seen & highs == 0)
+}
+
 /// The first position of a byte of 0x80 or above, or `end`.
 ///
 /// Loads nothing past `end`.
