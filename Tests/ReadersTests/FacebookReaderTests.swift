@@ -67,6 +67,31 @@ struct FacebookReaderTests {
     #expect(read.kinds == ["facebook"])
   }
 
+  @Test func `the HTML form is read block by block and messages stay out`() {
+    let read = Reading(fixture: "fb-html")
+    #expect(
+      read.texts == [
+        "Orla Finnemore updated her status.",
+        "Sonny in 5R broke the record. Ask Brindle PTA", "sonny high jump",
+        "Mar 10, 2025 10:00:00 am",
+      ])
+    #expect(read.passages.map(\.passage.kind) == [.post, .post, .fileName, .post])
+    #expect(
+      read.warnings == [
+        "the HTML form was read without writers and times; the JSON form says more",
+        "This export holds only what the account itself wrote. Comments by visitors are not in it.",
+        "1 thread(s) of private messages left out; ask for messages to read them",
+      ])
+  }
+
+  @Test func `pages of the oldest exports are read, messages on request`() {
+    let wall = Reading(fixture: "fb-g0")
+    #expect(wall.texts.contains("Bea's new teacher can't spell"))
+    #expect(!wall.texts.contains("Is Mr Quill away again?"))
+    let all = Reading(fixture: "fb-g0", options: options { $0.includeMessages = true })
+    #expect(all.texts.contains("Is Mr Quill away again?"))
+  }
+
   private func listing(_ read: Reading) -> [String] {
     var lines = read.passages.map { passage in
       let voice = passage.passage.audience?.name ?? ""
