@@ -24,6 +24,10 @@ enum FacebookKey: UInt8 {
   case author
   /// The group.
   case group
+  /// Who wrote it, as the Graph API says it: an object of name and id.
+  case from
+  /// The time as the Graph API writes it.
+  case createdTime
   /// A link.
   case url
   /// Meta's identifier.
@@ -51,14 +55,17 @@ enum FacebookKey: UInt8 {
         .laterTime, "creation_timestamp", "create_timestamp", "last_modified_timestamp",
         "start_timestamp")
       + words(.author, "author", "sender_name", "senderName")
-      + words(.group, "group", "group_name", "page_name") + words(.url, "url", "href", "link")
-      + words(.id, "fbid") + words(.comments, "comments")
+      + words(.group, "group", "group_name", "page_name")
+      + words(.url, "url", "href", "link", "permalink_url")
+      + words(.from, "from") + words(.createdTime, "created_time")
+      + words(.id, "fbid", "id") + words(.comments, "comments")
       + words(.attachments, "data", "attachments") + words(.labels, "label_values")
       + words(
         .never, "reactions", "reaction", "exif_data", "media_metadata", "thumbnail",
         "media_variants", "dubbing_info", "backup_uri", "ai_stickers", "coordinate",
         "participants", "users", "sticker", "magic_words", "joinable_mode", "image", "seller",
-        "original_content_owner", "profilePicture")
+        "original_content_owner", "profilePicture", "parent", "paging", "summary",
+        "message_tags", "story_tags")
       + words(
         .profileText, "about_me", "intro_bio", "favorite_quotes", "bio",
         "education_experiences", "work_experiences"))

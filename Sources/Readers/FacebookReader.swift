@@ -13,6 +13,9 @@ final class FacebookReader: DocumentReader {
   private let cover = Array("cover_photo".utf8)
   private let participantsKey = Array("participants".utf8)
   private let commentsKey = Array("comments".utf8)
+  private let pagingKey = Array("paging".utf8)
+  private let nextKey = Array("next".utf8)
+  private let errorKey = Array("error".utf8)
   private var changes = -1
   private var keys: [[UInt8]] = []
   private var list: FacebookList?
@@ -52,7 +55,9 @@ final class FacebookReader: DocumentReader {
       noteParticipant()
       return
     }
-    guard var frame = frame(for: list, isScalar: items.tape.nodes.first?.kind == .string) else {
+    guard !isGraphNotice(),
+      var frame = frame(for: list, isScalar: items.tape.nodes.first?.kind == .string)
+    else {
       return
     }
     record += 1
@@ -63,6 +68,19 @@ final class FacebookReader: DocumentReader {
     let isMember = items.record == 0
     item.take(
       items.tape, at: pointer, key: isMember ? keys.last : nil, frame: frame, into: &output)
+  }
+
+  /// Whether the item is what the Graph API says about its answer; that is passed on in words.
+  private func isGraphNotice() -> Bool {
+    guard keys.count == 2 else { return false }
+    if keys[0] == pagingKey, keys[1] == nextKey {
+      log.warn(origin.name, "the answer goes on: paging.next says that this is only a part of it")
+    }
+    if keys[0] == errorKey {
+      log.refuse(
+        origin.name, cause: "failed", "the Graph API answered with an error; ask it again")
+    }
+    return keys[0] == pagingKey || keys[0] == errorKey
   }
 
   private func readKeys() {

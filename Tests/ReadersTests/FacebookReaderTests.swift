@@ -11,6 +11,7 @@ struct FacebookReaderTests {
   @Test(arguments: [
     "fb-g1a", "fb-g1", "fb-album-comments", "fb-g2", "fb-g3", "fb-g4", "fb-page",
     "fb-label-single.json", "fb-e2ee.json", "mojibake.json", "truncated-posts.json", "deep.json",
+    "graph-posts.json",
   ])
   func `every generation gives exactly the expected passages`(fixture: String) {
     let read = Reading(fixture: fixture, options: options { $0.includeMessages = true })
@@ -90,6 +91,12 @@ struct FacebookReaderTests {
     #expect(!wall.texts.contains("Is Mr Quill away again?"))
     let all = Reading(fixture: "fb-g0", options: options { $0.includeMessages = true })
     #expect(all.texts.contains("Is Mr Quill away again?"))
+  }
+
+  @Test func `an error of the Graph API is not examined`() {
+    let read = Reading(fixture: "graph-error.json")
+    #expect(read.causes == ["failed"])
+    #expect(read.texts.isEmpty)
   }
 
   private func listing(_ read: Reading) -> [String] {
