@@ -287,9 +287,11 @@ struct FacebookItem {
     _ text: UnsafeBufferPointer<UInt8>, _ node: Int, _ tape: JSONTape, _ frame: Frame,
     kind: PassageKind, into output: inout PassageWriter
   ) {
-    guard text.contains(where: { $0 > 0x20 }), own.insert(text) else { return }
+    let hash = SeenTexts.hash(text)
+    guard text.contains(where: { $0 > 0x20 }), own.insert(hash: hash) else { return }
     if kind == .post || kind == .caption, frame.seconds != 0 {
-      guard posts.insert(text, salt: UInt64(bitPattern: Int64(frame.seconds))) else { return }
+      let salt = UInt64(bitPattern: Int64(frame.seconds))
+      guard posts.insert(hash: hash, salt: salt) else { return }
     }
     var passage = Passage(text: output.store(text))
     passage.kind = kind
