@@ -56,7 +56,8 @@ struct ArchiveOpener {
       bytes.append(contentsOf: UnsafeBufferPointer(start: window.base, count: window.end))
       if bytes.count > limit {
         _ = refuse(
-          "too-large", "a zip of more than \(limit) bytes that is no file of its own; save it first")
+          "too-large", "a zip of more than \(limit) bytes that is no file of its own; save it first"
+        )
         return nil
       }
     } while window.refill(keeping: window.end)

@@ -24,7 +24,37 @@ func firstPosition(
   return end
 }
 
-/// The first position of a byte of 0x80 or above, or `end`. Loads nothing past `end`.
+/// The end of the plain part of a JSON string: its first quotation mark or backslash.
+///
+/// May load up to 7 bytes past `end`.
+/// - Returns: the position, or `end`, and whether all bytes before it are surely ASCII.
+@inline(__always)
+func plainEnd(
+  in base: UnsafePointer<UInt8>, from start: Int, to end: Int
+) -> (position: Int, isASCII: Bool) {
+  let quotes = ones &* 0x22
+  let slashes = ones &* 0x5C
+  var seen: UInt64 = 0
+  var position = start
+  while position < end {
+    let word = load(base, position)
+    let left = word ^ quotes
+    let right = word ^ slashes
+    let hits = ((left &- ones) & ~left | (right &- ones) & ~right) & highs
+    if hits != 0 {
+      let offset = hits.trailingZeroBitCount & ~7
+      let before = word & ((1 &<< UInt64(offset)) &- 1)
+      return (min(end, position + offset / 8), (seen | before) & highs == 0)
+    }
+    seen |= word
+    position += 8
+  }
+  return (end, seen & highs == 0)
+}
+
+/// The first position of a byte of 0x80 or above, or `end`.
+///
+/// Loads nothing past `end`.
 @inline(__always)
 func firstHighByte(in base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int {
   var position = start
@@ -47,13 +77,14 @@ private func load(_ base: UnsafePointer<UInt8>, _ position: Int) -> UInt64 {
 /// Source: The Unicode Standard, table 3-7.
 func sequenceLength(_ base: UnsafePointer<UInt8>, _ position: Int, _ end: Int) -> Int {
   let lead = base[position]
-  let count = switch lead {
-  case 0..<0x80: 1
-  case 0xC2..<0xE0: 2
-  case 0xE0..<0xF0: 3
-  case 0xF0..<0xF5: 4
-  default: 0
-  }
+  let count =
+    switch lead {
+    case 0..<0x80: 1
+    case 0xC2..<0xE0: 2
+    case 0xE0..<0xF0: 3
+    case 0xF0..<0xF5: 4
+    default: 0
+    }
   guard count > 1 else { return count }
   guard position + count <= end else { return 0 }
   let second = base[position + 1]

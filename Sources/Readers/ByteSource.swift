@@ -37,7 +37,8 @@ final class FileSource: ByteSource {
       guard errno == EINTR else { break }
     }
     failure = ReadFailure(
-      cause: "unreadable", detail: "reading stopped: \(systemMessage()); copy the file and try again")
+      cause: "unreadable",
+      detail: "reading stopped: \(systemMessage()); copy the file and try again")
     return 0
   }
 }

@@ -133,11 +133,13 @@ final class FacebookExportReader: DocumentReader {
       "This export holds only what the account itself wrote. Comments by visitors are not in it.")
     if neverRead > 0 {
       log.warn(
-        source, "\(neverRead) file(s) about settings, tracking and contacts hold no posts; left out")
+        source, "\(neverRead) file(s) about settings, tracking and contacts hold no posts; left out"
+      )
     }
     if !threads.isEmpty {
       log.warn(
-        source, "\(threads.count) thread(s) of private messages left out; ask for messages to read them")
+        source,
+        "\(threads.count) thread(s) of private messages left out; ask for messages to read them")
     }
   }
 
@@ -151,7 +153,8 @@ final class FacebookExportReader: DocumentReader {
       _ = recorder.read(token, from: &scanner, limit: 4 << 20)
       let tape = recorder.tape
       let name = tape.nodes.indices.first {
-        tape.nodes[$0].kind == .string && (tape.isKey($0, "full_name") || tape.isKey($0, "page_name"))
+        tape.nodes[$0].kind == .string
+          && (tape.isKey($0, "full_name") || tape.isKey($0, "page_name"))
       }
       guard let name else { continue }
       var mojibake = Mojibake()

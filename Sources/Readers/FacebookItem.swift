@@ -5,8 +5,9 @@ import TextModel
 /// Generations of exports differ in names and nesting but hardly in the keys beside a text, so one
 /// walk by keys serves them all, and tomorrow's file, too.
 struct FacebookItem {
-  /// What holds for everything inside an object, unless it says otherwise. Its strings lie in the
-  /// batch already.
+  /// What holds for everything inside an object, unless it says otherwise.
+  ///
+  /// Its strings lie in the batch already.
   struct Frame {
     /// The sort of text.
     var kind: PassageKind
@@ -72,27 +73,32 @@ struct FacebookItem {
     _ node: Int, key: FacebookKey?, _ tape: JSONTape, _ frame: Frame,
     into output: inout PassageWriter
   ) {
-    guard key != .never else { return }
+    guard key != .never, key != .from else { return }
     switch tape.nodes[node].kind {
     case .object:
       var frame = frame
       frame.key = key
+      if key == .comments { enterComments(&frame) }
       enter(node, tape, &frame, into: &output)
       for child in tape.children(of: node) {
         visit(child, key: self.key(of: child, tape), tape, frame, into: &output)
       }
     case .array:
       var frame = frame
-      if key == .comments {
-        frame.kind = .comment
-        frame.audience = .parent
-      }
+      if key == .comments { enterComments(&frame) }
       for child in tape.children(of: node) {
         visit(child, key: key, tape, frame, into: &output)
       }
     case .string: visitString(node, key: key, tape, frame, into: &output)
     default: break
     }
+  }
+
+  /// Comments are others' words until their writer turns out to be the account.
+  private func enterComments(_ frame: inout Frame) {
+    frame.kind = .comment
+    frame.audience = .parent
+    frame.author = .none
   }
 
   /// Takes over what an object says of everything inside it.
@@ -108,6 +114,8 @@ struct FacebookItem {
       case .time: enterTime(child, tape, &frame, into: &output)
       case .laterTime where frame.seconds == 0: enterTime(child, tape, &frame, into: &output)
       case .author: enterAuthor(child, tape, &frame, into: &output)
+      case .from: enterFrom(child, tape, &frame, into: &output)
+      case .createdTime: frame.time = storeTime(child, tape, &output)
       case .group: frame.title = store(child, tape, &output)
       case .url: frame.url = store(child, tape, &output)
       case .id: frame.id = store(child, tape, &output)
@@ -128,7 +136,7 @@ struct FacebookItem {
       let text = time.iso8601
     else { return }
     frame.seconds = time.seconds
-    frame.time = output.store(text)
+    frame.time = output.store(text[...])
   }
 
   private mutating func enterAuthor(
@@ -144,6 +152,32 @@ struct FacebookItem {
     } else if frame.kind == .comment, isAccount {
       frame.audience = context.ownVoice
     }
+  }
+
+  /// The writer by the Graph API: who is not the Page itself is a visitor.
+  private mutating func enterFrom(
+    _ node: Int, _ tape: JSONTape, _ frame: inout Frame, into output: inout PassageWriter
+  ) {
+    if let name = tape.member(node, "name") { frame.author = store(name, tape, &output) }
+    guard let id = tape.member(node, "id"),
+      let post = tape.nodes.indices.first(where: { other in
+        tape.nodes[other].parent == 0 && tape.isKey(other, "id")
+      })
+    else { return }
+    let page = tape.value(post).prefix { $0 != UInt8(ascii: "_") }
+    let isPage = page.count < tape.value(post).count && page.elementsEqual(tape.value(id))
+    frame.audience = isPage ? context.ownVoice : .parent
+  }
+
+  /// A time such as `2025-03-10T10:00:00+0000`, its zone written as ISO 8601 does.
+  private func storeTime(
+    _ node: Int, _ tape: JSONTape, _ output: inout PassageWriter
+  ) -> ByteRange {
+    let raw = Array(tape.value(node))
+    guard raw.count == 24, raw.suffix(5).elementsEqual("+0000".utf8) else {
+      return output.store(raw[...])
+    }
+    return output.store((raw.prefix(19) + Array("Z".utf8))[...])
   }
 
   /// The first link of a label form is the item's.
@@ -253,9 +287,11 @@ struct FacebookItem {
     _ text: UnsafeBufferPointer<UInt8>, _ node: Int, _ tape: JSONTape, _ frame: Frame,
     kind: PassageKind, into output: inout PassageWriter
   ) {
-    guard text.contains(where: { $0 > 0x20 }), own.insert(text) else { return }
+    let hash = SeenTexts.hash(text)
+    guard text.contains(where: { $0 > 0x20 }), own.insert(hash: hash) else { return }
     if kind == .post || kind == .caption, frame.seconds != 0 {
-      guard posts.insert(text, salt: UInt64(bitPattern: Int64(frame.seconds))) else { return }
+      let salt = UInt64(bitPattern: Int64(frame.seconds))
+      guard posts.insert(hash: hash, salt: salt) else { return }
     }
     var passage = Passage(text: output.store(text))
     passage.kind = kind

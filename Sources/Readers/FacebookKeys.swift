@@ -1,4 +1,4 @@
-/// What the keys of Facebook's files mean. Facts: EXPORTS 3.3 to 3.10 of the project's notes.
+/// What the keys of Facebook's files mean.
 enum FacebookKey: UInt8 {
   /// Written text.
   case text = 1
@@ -24,6 +24,10 @@ enum FacebookKey: UInt8 {
   case author
   /// The group.
   case group
+  /// Who wrote it, as the Graph API says it: an object of name and id.
+  case from
+  /// The time as the Graph API writes it.
+  case createdTime
   /// A link.
   case url
   /// Meta's identifier.
@@ -43,22 +47,27 @@ enum FacebookKey: UInt8 {
     words(
       .text, "post", "content", "text", "message", "option", "answer", "caption",
       "address", "share_text", "note", "subject", "ocrText")
-      + words(.question, "question") + words(.comment, "comment") + words(.name, "name") + words(.title, "title")
+      + words(.question, "question") + words(.comment, "comment") + words(.name, "name")
+      + words(.title, "title")
       + words(.description, "description") + words(.value, "value") + words(.uri, "uri")
       + words(.time, "timestamp", "timestamp_ms", "created_timestamp")
       + words(
         .laterTime, "creation_timestamp", "create_timestamp", "last_modified_timestamp",
         "start_timestamp")
       + words(.author, "author", "sender_name", "senderName")
-      + words(.group, "group", "group_name", "page_name") + words(.url, "url", "href", "link")
-      + words(.id, "fbid") + words(.comments, "comments")
+      + words(.group, "group", "group_name", "page_name")
+      + words(.url, "url", "href", "link", "permalink_url")
+      + words(.from, "from") + words(.createdTime, "created_time")
+      + words(.id, "fbid", "id") + words(.comments, "comments")
       + words(.attachments, "data", "attachments") + words(.labels, "label_values")
       + words(
         .never, "reactions", "reaction", "exif_data", "media_metadata", "thumbnail",
         "media_variants", "dubbing_info", "backup_uri", "ai_stickers", "coordinate",
         "participants", "users", "sticker", "magic_words", "joinable_mode", "image", "seller",
-        "original_content_owner", "profilePicture")
-      + words(.profileText, "about_me", "intro_bio", "favorite_quotes", "bio",
+        "original_content_owner", "profilePicture", "parent", "paging", "summary",
+        "message_tags", "story_tags")
+      + words(
+        .profileText, "about_me", "intro_bio", "favorite_quotes", "bio",
         "education_experiences", "work_experiences"))
 
   private static func words(_ meaning: Self, _ words: String...) -> [(word: String, meaning: UInt8)]

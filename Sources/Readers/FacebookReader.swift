@@ -11,6 +11,15 @@ final class FacebookReader: DocumentReader {
   private var participants: [String] = []
   private var thread = ""
   private let cover = Array("cover_photo".utf8)
+  private let participantsKey = Array("participants".utf8)
+  private let commentsKey = Array("comments".utf8)
+  private let pagingKey = Array("paging".utf8)
+  private let nextKey = Array("next".utf8)
+  private let errorKey = Array("error".utf8)
+  private var changes = -1
+  private var keys: [[UInt8]] = []
+  private var list: FacebookList?
+  private var isComments = false
   private var leftOut = 0
   /// Messages that were passed over because they were not asked for.
   private(set) var leftOutMessages = 0
@@ -39,15 +48,16 @@ final class FacebookReader: DocumentReader {
   }
 
   private func take(into output: inout PassageWriter) {
-    let keys = items.keys
+    if changes != items.changes { readKeys() }
     let pointer = items.pointer
     if items.isCut { sayTooLarge(pointer, origin, log) }
-    if keys.first.map({ Array("participants".utf8) == $0 }) == true {
+    if keys.first == participantsKey {
       noteParticipant()
       return
     }
-    let list = keys.lazy.compactMap { FacebookList(key: $0) }.first ?? context.list
-    guard var frame = frame(for: list, isScalar: items.tape.nodes.first?.kind == .string) else {
+    guard !isGraphNotice(),
+      var frame = frame(for: list, isScalar: items.tape.nodes.first?.kind == .string)
+    else {
       return
     }
     record += 1
@@ -58,6 +68,26 @@ final class FacebookReader: DocumentReader {
     let isMember = items.record == 0
     item.take(
       items.tape, at: pointer, key: isMember ? keys.last : nil, frame: frame, into: &output)
+  }
+
+  /// Whether the item is what the Graph API says about its answer; that is passed on in words.
+  private func isGraphNotice() -> Bool {
+    guard keys.count == 2 else { return false }
+    if keys[0] == pagingKey, keys[1] == nextKey {
+      log.warn(origin.name, "the answer goes on: paging.next says that this is only a part of it")
+    }
+    if keys[0] == errorKey {
+      log.refuse(
+        origin.name, cause: "failed", "the Graph API answered with an error; ask it again")
+    }
+    return keys[0] == pagingKey || keys[0] == errorKey
+  }
+
+  private func readKeys() {
+    changes = items.changes
+    keys = items.keys
+    list = keys.lazy.compactMap { FacebookList(key: $0) }.first ?? context.list
+    isComments = keys.count == 1 && keys[0] == commentsKey
   }
 
   /// What holds for the items of a list, or nil if they are not read.
@@ -78,7 +108,7 @@ final class FacebookReader: DocumentReader {
     case .visitors: return FacebookItem.Frame(kind: .post, audience: .parent)
     case .comments:
       // Under a picture of an album the comments are others', so their writers are named.
-      let isAlbum = items.keys.count == 1 && items.keys[0] == Array("comments".utf8) && !hasData
+      let isAlbum = isComments && !hasData
       return FacebookItem.Frame(kind: .comment, audience: isAlbum ? .parent : own)
     case .posts, nil:
       return FacebookItem.Frame(kind: context.isComments ? .comment : .post, audience: own)

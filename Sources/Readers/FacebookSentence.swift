@@ -1,6 +1,6 @@
 import Glibc
 
-/// Facebook's sentence over a post: "Megan Prosser added 3 new photos."
+/// Facebook's sentence over a post, such as "Orla Finnemore added 3 new photos".
 ///
 /// English only. In another language nothing is taken from it, and nothing is lost but a name.
 struct FacebookSentence {
@@ -17,33 +17,39 @@ struct FacebookSentence {
   private static let telling: [[UInt8]] = [
     " is feeling ", " was at ", " was playing ", " is at ", " is with ", " was with ",
   ].map { Array($0.utf8) }
-  private static let colon = Array(": ".utf8)
   private static let group = Array(" the group: ".utf8)
 
   /// Reads a sentence.
   init(_ text: UnsafeBufferPointer<UInt8>) {
     var first = text.count
-    for verb in Self.plain { first = min(first, Self.find(verb, text) ?? first) }
-    for verb in Self.telling {
-      guard let place = Self.find(verb, text) else { continue }
-      first = min(first, place)
-      told = 0..<text.count
+    var afterColon: Int?
+    var isGroup = false
+    for start in 0..<text.count where text[start] == 0x20 {
+      if start > 0, text[start - 1] == UInt8(ascii: ":") { afterColon = afterColon ?? start + 1 }
+      if Self.stands(Self.group, in: text, at: start) { isGroup = true }
+      if Self.telling.contains(where: { Self.stands($0, in: text, at: start) }) {
+        first = min(first, start)
+        told = 0..<text.count
+      } else if first == text.count,
+        Self.plain.contains(where: { Self.stands($0, in: text, at: start) })
+      {
+        first = start
+      }
     }
     if first < text.count { subject = 0..<first }
-    guard told.isEmpty, let colon = Self.find(Self.colon, text), Self.find(Self.group, text) == nil
-    else { return }
+    guard told.isEmpty, let afterColon, !isGroup else { return }
     let end = text.last == UInt8(ascii: ".") ? text.count - 1 : text.count
-    told = min(colon + 2, end)..<end
+    told = min(afterColon, end)..<end
   }
 
-  private static func find(_ part: [UInt8], _ text: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard text.count >= part.count else { return nil }
-    for start in 0...(text.count - part.count) where text[start] == part[0] {
-      var length = 1
-      while length < part.count, text[start + length] == part[length] { length += 1 }
-      if length == part.count { return start }
-    }
-    return nil
+  private static func stands(
+    _ part: [UInt8], in text: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> Bool {
+    guard start + part.count <= text.count else { return false }
+    // Every part begins with the space that was found; its second byte tells most apart.
+    var offset = 1
+    while offset < part.count, text[start + offset] == part[offset] { offset += 1 }
+    return offset == part.count
   }
 }
 

@@ -30,7 +30,8 @@ struct FileNameText {
     while index < name.count {
       var byte = name[index]
       if byte == UInt8(ascii: "%"), name[index...].starts(with: "%20".utf8) { index += 2 }
-      if [UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "%")].contains(byte) {
+      if [UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "%")].contains(byte)
+      {
         byte = 0x20
       }
       let isCapital = 0x41...0x5A ~= byte

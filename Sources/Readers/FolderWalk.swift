@@ -62,7 +62,8 @@ struct FolderWalk {
 
   /// Whether a name is one that systems leave behind and nobody wrote.
   static func isLitter(_ name: some StringProtocol) -> Bool {
-    name.hasPrefix("._") || ["__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"].contains { $0 == name }
+    let litter = ["__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"]
+    return name.hasPrefix("._") || litter.contains { $0 == name }
   }
 
   private struct FileIdentity: Equatable {

@@ -81,7 +81,8 @@ struct HTMLTag {
   private static func takeValue(
     _ rest: inout Slice<UnsafeBufferPointer<UInt8>>
   ) -> Slice<UnsafeBufferPointer<UInt8>> {
-    let quote = rest.first == UInt8(ascii: "\"") || rest.first == UInt8(ascii: "'") ? rest.first : nil
+    let isQuoted = rest.first == UInt8(ascii: "\"") || rest.first == UInt8(ascii: "'")
+    let quote = isQuoted ? rest.first : nil
     if quote != nil { rest = rest.dropFirst() }
     let value = rest.prefix { quote == nil ? $0 > 0x20 : $0 != quote }
     rest = rest[value.endIndex...].dropFirst()
@@ -127,7 +128,9 @@ enum HTMLEntity {
     return result
   }
 
-  /// The entities that school pages and mail campaigns use. Source: HTML Living Standard, 13.5.
+  /// The entities that school pages and mail campaigns use.
+  ///
+  /// Source: HTML Living Standard, 13.5.
   private static let named: [String: UInt32] = [
     "amp": 0x26, "lt": 0x3C, "gt": 0x3E, "quot": 0x22, "apos": 0x27, "nbsp": 0xA0, "pound": 0xA3,
     "euro": 0x20AC, "copy": 0xA9, "reg": 0xAE, "trade": 0x2122, "hellip": 0x2026, "ndash": 0x2013,

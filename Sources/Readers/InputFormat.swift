@@ -31,7 +31,7 @@ public struct ReaderOptions: Sendable {
   /// How deep JSON may nest.
   public var maximumDepth = 512
   /// The longest string of a JSON document, in bytes; what is longer is cut, with a warning.
-  public var maximumString = 16 << 20
+  public var maximumString = 4 << 20
   /// The longest line of a JSONL document and the largest item of a list, in bytes.
   public var maximumItem = 16 << 20
   /// The longest plain-text passage, in bytes; longer paragraphs are cut between sentences.

@@ -17,6 +17,8 @@ struct JSONItems: ~Copyable {
   var scanner: JSONScanner
   /// The item, after `item`.
   var tape: JSONTape { recorder.tape }
+  /// How often the keys that lead to items have changed, for those who keep what they mean.
+  private(set) var changes = 0
   /// Whether the item was cut because it was too large.
   private(set) var isCut = false
 
@@ -65,20 +67,19 @@ struct JSONItems: ~Copyable {
       switch token {
       case .key:
         frames[frames.count - 1].key = Array(scanner.value)
+        changes += 1
         continue
       case .endObject, .endArray:
         frames.removeLast()
+        changes += 1
         continue
       case .end: return .end
       case .fault: return .fault
       default: break
       }
       if let last = frames.indices.last, !frames[last].isObject { frames[last].index += 1 }
-      if opens(token) {
-        frames.append(Frame(isObject: token == .beginObject))
-      } else {
-        return readItem(token)
-      }
+      guard opens(token) else { return readItem(token) }
+      frames.append(Frame(isObject: token == .beginObject))
     }
   }
 

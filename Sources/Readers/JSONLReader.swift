@@ -120,7 +120,8 @@ private struct JSONLines: ~Copyable {
     let cause = scanner.fault?.rawValue ?? "malformed"
     log.refuse(
       origin.name, cause: cause,
-      "line \(line) is not one whole JSON value (at byte \(scanner.offset)); the other lines were read")
+      "line \(line) is not one whole JSON value (at byte \(scanner.offset)); the other lines were read"
+    )
   }
 
   private func finish() {

@@ -62,8 +62,9 @@ struct JSONScanner: ~Copyable {
     fault = nil
   }
 
-  /// The next token.
+  /// The next token; after a fault there is none but the fault.
   mutating func next() -> Token {
+    guard fault == nil else { return .fault }
     while true {
       guard let byte = nextSignificant() else { return atEnd() }
       switch expected {
@@ -204,12 +205,12 @@ extension JSONScanner {
   /// Reads a string whose opening quote was passed.
   private mutating func readString() -> Bool {
     let quote = UInt8(ascii: "\"")
-    let end = firstPosition(
-      of: quote, or: UInt8(ascii: "\\"), in: window.base, from: position, to: limit)
+    let (end, isASCII) = plainEnd(in: window.base, from: position, to: limit)
     guard end < limit, window.base[end] == quote, end - position <= maximumString else {
       return collectString()
     }
-    deliver(UnsafeBufferPointer(start: window.base + position, count: end - position))
+    let plain = UnsafeBufferPointer(start: window.base + position, count: end - position)
+    if isASCII { value = plain } else { deliver(plain) }
     position = end + 1
     return true
   }
@@ -232,6 +233,10 @@ extension JSONScanner {
         break
       } else {
         guard readEscape() else { return false }
+        if scratch.count > maximumString {
+          isCut = true
+          scratch.shorten(to: maximumString)
+        }
       }
     }
     if isCut { noteCut() }

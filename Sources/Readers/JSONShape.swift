@@ -48,8 +48,10 @@ private struct JSONKeys {
   /// Whether the keys are those of a Facebook export.
   var isFacebook: Bool {
     guard let root = tape.nodes.first else { return false }
-    if root.kind == .array { return rows.contains { isFacebookItem($0) } }
+    if root.kind == .array { return rows.contains { isFacebookItem($0) || isGraphItem($0) } }
     guard root.kind == .object else { return false }
+    if items(of: "data").contains(where: isGraphItem) { return true }
+    if let error = member(0, "error"), has(error, "fbtrace_id") { return true }
     return isFacebookItem(0) || isMessages || isAlbum || hasFacebookList
   }
 
@@ -62,6 +64,12 @@ private struct JSONKeys {
       member(node, key).map { tape.nodes[$0].kind == .array } ?? false
     }
     return isPost || has(node, "title") && has(node, "fbid")
+  }
+
+  /// Whether a node is a post or comment as the Graph API answers it.
+  private func isGraphItem(_ node: Int) -> Bool {
+    has(node, "id") && has(node, "created_time")
+      && ["message", "story", "comments", "from"].contains { has(node, $0) }
   }
 
   private var isMessages: Bool {

@@ -58,7 +58,8 @@ struct JSONTape {
   /// Whether `node` has that key.
   func isKey(_ node: Int, _ name: StaticString) -> Bool {
     let key = nodes[node].key
-    return key.count == name.utf8CodeUnitCount && name.withUTF8Buffer { $0.elementsEqual(text(key)) }
+    return key.count == name.utf8CodeUnitCount
+      && name.withUTF8Buffer { $0.elementsEqual(text(key)) }
   }
 
   /// The member of an object with that key.

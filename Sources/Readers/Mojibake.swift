@@ -33,22 +33,26 @@ struct Mojibake {
 
   /// One byte a scalar, or nil if a scalar is above U+00FF.
   private func latin(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count)
-    var index = text.startIndex
-    while index < text.endIndex {
-      let byte = text[index]
-      if byte < 0x80 {
-        result.append(byte)
+    var isLatin = true
+    let result = [UInt8](unsafeUninitializedCapacity: text.count) { buffer, count in
+      var index = 0
+      while index < text.count {
+        var byte = text[index]
         index += 1
-      } else {
-        // U+0080 to U+00FF are the sequences that begin with C2 or C3.
-        guard byte <= 0xC3, index + 1 < text.endIndex else { return nil }
-        result.append(byte << 6 | text[index + 1] & 0x3F)
-        index += 2
+        if byte >= 0x80 {
+          // U+0080 to U+00FF are the sequences that begin with C2 or C3.
+          guard byte <= 0xC3, index < text.count else {
+            isLatin = false
+            return
+          }
+          byte = byte << 6 | text[index] & 0x3F
+          index += 1
+        }
+        buffer[count] = byte
+        count += 1
       }
     }
-    return result
+    return isLatin ? result : nil
   }
 
   private func isUTF8(_ bytes: [UInt8]) -> Bool {

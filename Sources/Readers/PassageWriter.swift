@@ -56,7 +56,9 @@ struct PassageWriter {
     return range
   }
 
-  /// Adds a passage. Its fixed part counts, too, so that many tiny passages fill a batch.
+  /// Adds a passage.
+  ///
+  /// Its fixed part counts, too, so that many tiny passages fill a batch.
   mutating func append(_ passage: Passage) {
     size += 16
     batch.append(passage)

@@ -114,7 +114,8 @@ final class PlainTextReader: DocumentReader {
     wasCut = true
     log.warn(
       origin.name,
-      "a paragraph from line \(counter.line) on is longer than \(limit) bytes; it was judged in parts")
+      "a paragraph from line \(counter.line) on is longer than \(limit) bytes; it was judged in parts"
+    )
   }
 
   private func finish() {

@@ -2,7 +2,10 @@ import TextModel
 
 /// Takes the passages out of rows: objects whose fields hold a text and what is known of it.
 struct RowFields {
-  private enum Role: UInt8 { case text = 1, author, time, url, title }
+  private enum Role: UInt8 {
+    case text = 1, author, time, url, title
+    case namedText, namedID, namedAudience, namedKind
+  }
 
   private static let roles = KeyTable(
     [
@@ -27,6 +30,13 @@ struct RowFields {
   private let audience: [[UInt8]]
   private let kind: [[UInt8]]
   private let takesOtherText: Bool
+  /// The fields that the user named, those without a dot.
+  private let named: KeyTable
+  private var textNode: Int?
+  private var idNode: Int?
+  private var audienceNode: Int?
+  private var kindNode: Int?
+  private var roleNodes: [(role: Role, node: Int)] = []
   private let origin: Origin
 
   /// Rows with a text.
@@ -48,12 +58,18 @@ struct RowFields {
     // A field that the user named is meant; the default is only a first guess.
     takesOtherText = options.textField == ReaderOptions().textField
     self.origin = origin
+    named = KeyTable([
+      (options.textField, Role.namedText.rawValue), (options.idField, Role.namedID.rawValue),
+      (options.audienceField, Role.namedAudience.rawValue),
+      (options.kindField, Role.namedKind.rawValue),
+    ])
   }
 
   /// Adds the passages of the row that `tape` holds.
   mutating func take(
     _ tape: JSONTape, prefix: [UInt8], line: Int, record: Int, into output: inout PassageWriter
   ) {
+    findFields(tape)
     findTexts(tape)
     guard !texts.isEmpty else {
       noteMissing(tape)
@@ -85,7 +101,8 @@ struct RowFields {
         origin.name, cause: "no-text-field",
         "no row has a text field \"\(name)\" (fields seen: \(seen)); name it with --text-field")
     } else if rowsWithout > 0 {
-      log.warn(origin.name, "\(rowsWithout) of \(rowsWithText + rowsWithout) rows have no text field")
+      let rows = rowsWithText + rowsWithout
+      log.warn(origin.name, "\(rowsWithout) of \(rows) rows have no text field")
     }
     if let unknownAudience {
       log.warn(origin.name, "audience \"\(unknownAudience)\" is not known; --audience was used")
@@ -97,18 +114,35 @@ struct RowFields {
     name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(Array.init)
   }
 
+  /// Finds which member of the row is what.
+  private mutating func findFields(_ tape: JSONTape) {
+    (textNode, idNode, audienceNode, kindNode) = (nil, nil, nil, nil)
+    roleNodes.removeAll(keepingCapacity: true)
+    guard tape.nodes.first?.kind == .object else { return }
+    for child in tape.children(of: 0) {
+      switch Role(rawValue: named.meaning(of: tape.key(child))) {
+      case .namedText: textNode = textNode ?? child
+      case .namedID: idNode = idNode ?? child
+      case .namedAudience: audienceNode = audienceNode ?? child
+      case .namedKind: kindNode = kindNode ?? child
+      default:
+        if let role = role(of: child, tape) { roleNodes.append((role, child)) }
+      }
+    }
+    if text.count > 1 { textNode = textNode ?? find(text, in: tape) }
+    if id.count > 1 { idNode = idNode ?? find(id, in: tape) }
+    if audience.count > 1 { audienceNode = audienceNode ?? find(audience, in: tape) }
+    if kind.count > 1 { kindNode = kindNode ?? find(kind, in: tape) }
+  }
+
   private mutating func findTexts(_ tape: JSONTape) {
     texts.removeAll(keepingCapacity: true)
-    guard let root = tape.nodes.first else { return }
     // A bare string is a row that is nothing but text.
-    if root.kind == .string { addStrings(0, tape) }
-    guard root.kind == .object else { return }
-    if let named = find(text, in: tape) {
-      addStrings(named, tape)
+    if tape.nodes.first?.kind == .string { addStrings(0, tape) }
+    if let textNode {
+      addStrings(textNode, tape)
     } else if takesOtherText {
-      for child in tape.children(of: 0) where role(of: child, tape) == .text {
-        addStrings(child, tape)
-      }
+      for (role, node) in roleNodes where role == .text { addStrings(node, tape) }
     }
   }
 
@@ -124,12 +158,8 @@ struct RowFields {
     }
   }
 
-  /// The node at a dotted path; a field whose own name holds the dots wins.
+  /// The node at a dotted path.
   private func find(_ path: [[UInt8]], in tape: JSONTape) -> Int? {
-    guard tape.nodes.first?.kind == .object else { return nil }
-    if path.count > 1, let whole = child(Array(path.joined(separator: [0x2E])), of: 0, tape) {
-      return whole
-    }
     var node = 0
     for step in path {
       guard tape.nodes[node].kind == .object, let next = child(step, of: node, tape) else {
@@ -152,19 +182,17 @@ struct RowFields {
     _ passage: inout Passage, from tape: JSONTape, into output: inout PassageWriter
   ) {
     guard tape.nodes.first?.kind == .object else { return }
-    if let node = find(id, in: tape) { passage.id = scalar(node, tape, &output) }
-    if let name = name(at: audience, tape) {
+    if let node = idNode { passage.id = scalar(node, tape, &output) }
+    if let name = name(audienceNode, tape) {
       passage.audience = Audience(name: name)
       if passage.audience == nil { unknownAudience = unknownAudience ?? name }
     }
-    if let name = name(at: kind, tape) {
-      if let known = PassageKind(name: name) { passage.kind = known } else {
-        unknownKind = unknownKind ?? name
-      }
+    if let name = name(kindNode, tape) {
+      passage.kind = PassageKind(name: name) ?? passage.kind
+      if PassageKind(name: name) == nil { unknownKind = unknownKind ?? name }
     }
-    for child in tape.children(of: 0) {
-      guard let role = role(of: child, tape), role != .text else { continue }
-      set(role, of: &passage, to: scalar(child, tape, &output))
+    for (role, node) in roleNodes where role != .text {
+      set(role, of: &passage, to: scalar(node, tape, &output))
     }
   }
 
@@ -193,8 +221,8 @@ struct RowFields {
     }
   }
 
-  private func name(at path: [[UInt8]], _ tape: JSONTape) -> String? {
-    guard let node = find(path, in: tape), tape.nodes[node].kind == .string else { return nil }
+  private func name(_ node: Int?, _ tape: JSONTape) -> String? {
+    guard let node, tape.nodes[node].kind == .string else { return nil }
     return tape.string(tape.nodes[node].value)
   }
 

@@ -129,7 +129,8 @@ extension Sniffer {
     let rest = bytes.dropFirst(scanner.offset)
     guard let next = rest.first(where: { $0 > 0x20 }) else { return .json }
     let isNewLine = rest.prefix { $0 <= 0x20 }.contains(0x0A)
-    if isNewLine, next == UInt8(ascii: "{") || next == UInt8(ascii: "[") || hasRows { return .jsonl }
+    let isContainer = next == UInt8(ascii: "{") || next == UInt8(ascii: "[")
+    if isNewLine, isContainer || hasRows { return .jsonl }
     return count > 3 && first == UInt8(ascii: "{") ? .json : nil
   }
 

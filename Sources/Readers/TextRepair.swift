@@ -70,7 +70,9 @@ struct TextRepair {
   }
 }
 
-/// The bytes of a Windows-1252 text as UTF-8. Source: WHATWG Encoding Standard, windows-1252.
+/// The bytes of a Windows-1252 text as UTF-8.
+///
+/// Source: WHATWG Encoding Standard, windows-1252.
 func fromWindows1252(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
   var result: [UInt8] = []
   result.reserveCapacity(bytes.count + bytes.count / 8)

@@ -6,22 +6,50 @@ struct UnixTime {
   /// Reads a number of seconds, milliseconds or microseconds, told apart by size; nil for zero,
   /// which means "unknown" in Meta's files, and for what is no number.
   init?(_ digits: some Collection<UInt8>) {
-    let whole = digits.prefix { $0 != UInt8(ascii: ".") }
-    guard let value = Int(String(decoding: whole, as: UTF8.self)), value != 0 else { return nil }
+    guard let value = Self.integer(digits), value != 0 else { return nil }
     let size = value.magnitude
     let divisor = size >= 100_000_000_000_000 ? 1_000_000 : size >= 100_000_000_000 ? 1000 : 1
     seconds = value / divisor
   }
 
   /// The moment as `2026-03-10T10:00:00Z`, or nil outside the years 1 to 9999.
-  var iso8601: String? {
+  var iso8601: [UInt8]? {
     let days = (seconds - (seconds % 86400 + 86400) % 86400) / 86400
     let rest = seconds - days * 86400
     let (year, month, day) = Self.date(days)
     guard 1...9999 ~= year else { return nil }
-    let time = [rest / 3600, rest / 60 % 60, rest % 60].map { Self.digits($0, 2) }
-    return Self.digits(year, 4) + "-" + Self.digits(month, 2) + "-" + Self.digits(day, 2) + "T"
-      + time.joined(separator: ":") + "Z"
+    var text = Array("0000-00-00T00:00:00Z".utf8)
+    Self.write(year / 100, into: &text, at: 0)
+    Self.write(year % 100, into: &text, at: 2)
+    Self.write(month, into: &text, at: 5)
+    Self.write(day, into: &text, at: 8)
+    Self.write(rest / 3600, into: &text, at: 11)
+    Self.write(rest / 60 % 60, into: &text, at: 14)
+    Self.write(rest % 60, into: &text, at: 17)
+    return text
+  }
+
+  /// Writes two digits.
+  private static func write(_ value: Int, into text: inout [UInt8], at place: Int) {
+    text[place] = UInt8(0x30 + value / 10)
+    text[place + 1] = UInt8(0x30 + value % 10)
+  }
+
+  /// The whole part of a number, or nil if it is none or does not fit.
+  private static func integer(_ digits: some Collection<UInt8>) -> Int? {
+    var value = 0
+    var isNegative = false
+    for (index, byte) in digits.enumerated() {
+      if index == 0, byte == UInt8(ascii: "-") {
+        isNegative = true
+      } else if byte == UInt8(ascii: ".") {
+        break
+      } else {
+        guard 0x30...0x39 ~= byte, index < 18 else { return nil }
+        value = value * 10 + Int(byte - 0x30)
+      }
+    }
+    return isNegative ? -value : value
   }
 
   /// The date so many days after 1970-01-01.
@@ -37,10 +65,5 @@ struct UnixTime {
     let month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     return (year, month, dayOfYear - (153 * fromMarch + 2) / 5 + 1)
-  }
-
-  private static func digits(_ value: Int, _ count: Int) -> String {
-    let text = String(value)
-    return String(repeating: "0", count: max(0, count - text.count)) + text
   }
 }

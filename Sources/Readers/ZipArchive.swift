@@ -48,7 +48,8 @@ final class ZipArchive {
   /// A source of the member's bytes; one member is open at a time.
   func open(_ member: ZipMember, limits: ReaderOptions, budget: UnpackBudget) -> ZipMemberSource {
     var position = member.position
-    let isOpen = unzGoToFilePos64(handle, &position) == UNZ_OK && unzOpenCurrentFile(handle) == UNZ_OK
+    let isFound = unzGoToFilePos64(handle, &position) == UNZ_OK
+    let isOpen = isFound && unzOpenCurrentFile(handle) == UNZ_OK
     return ZipMemberSource(
       archive: self, handle: handle, member: member, isOpen: isOpen, limits: limits, budget: budget)
   }

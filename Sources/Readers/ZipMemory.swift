@@ -37,8 +37,8 @@ final class ZipMemory {
 
   private func read(into buffer: UnsafeMutableRawPointer?, _ size: Int) -> UInt {
     let count = min(size, bytes.count - position)
-    guard count > 0, let buffer else { return 0 }
-    buffer.copyMemory(from: UnsafeRawPointer(bytes.baseAddress ?? buffer) + position, byteCount: count)
+    guard count > 0, let buffer, let base = bytes.baseAddress else { return 0 }
+    buffer.copyMemory(from: base + position, byteCount: count)
     position += count
     return UInt(count)
   }
@@ -64,12 +64,13 @@ enum ZipName {
   /// The name as UTF-8: what is not UTF-8 is code page 437, the zip format's first character set.
   static func decoded(_ bytes: [UInt8]) -> String {
     let isUTF8 = bytes.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.map { firstFault(in: $0, from: 0, to: buffer.count) == buffer.count } ?? true
+      guard let base = buffer.baseAddress else { return true }
+      return firstFault(in: base, from: 0, to: buffer.count) == buffer.count
     }
+    let old = bytes.map { $0 < 0x80 ? Unicode.Scalar($0) : high[Int($0) - 0x80] }
     let name =
       isUTF8
-      ? String(decoding: bytes, as: UTF8.self)
-      : String(String.UnicodeScalarView(bytes.map { $0 < 0x80 ? Unicode.Scalar($0) : high[Int($0) - 0x80] }))
+      ? String(decoding: bytes, as: UTF8.self) : String(String.UnicodeScalarView(old))
     return String(name.map { $0 == "\\" ? "/" : $0 })
   }
 

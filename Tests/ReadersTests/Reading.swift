@@ -92,3 +92,19 @@ func write(_ text: String, to path: String) {
   fputs(text, file)
   fclose(file)
 }
+
+extension Reading {
+  /// The bytes of a file.
+  static func bytes(of path: String) -> [UInt8] {
+    guard let file = fopen(path, "r") else { return [] }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    while case let byte = fgetc(file), byte != EOF { bytes.append(UInt8(byte)) }
+    return bytes
+  }
+
+  /// The lines of a text file.
+  static func lines(of path: String) -> [String] {
+    String(decoding: bytes(of: path), as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+}
