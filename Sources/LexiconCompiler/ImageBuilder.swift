@@ -7,7 +7,7 @@ struct ImageBuilder {
   private let source: LexiconSource
   private let tables: NameTables
   private let signals: SignalNumbers
-  private var words = WordTable()
+  private var words: WordTable
   private var phrases = PhraseTable()
   private var patterns: [PatternRecord] = []
   private var strings = StringTable()
@@ -21,6 +21,7 @@ struct ImageBuilder {
     self.source = source
     self.tables = tables
     signals = SignalNumbers(source.signals)
+    words = WordTable(frequency: tables.frequency)
   }
 
   /// The image, or nil if there are faults.

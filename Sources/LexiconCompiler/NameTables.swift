@@ -23,6 +23,8 @@ struct NameTables {
 
   /// By the word's plain letters.
   private(set) var entries: [[UInt8]: Entry] = [:]
+  /// How often the commonest words occur, per million words.
+  private(set) var frequencies: [[UInt8]: Int] = [:]
   /// Full names of people whom everybody may name.
   private(set) var knownPeople: [String] = []
   /// The table of `Letters`, ascending by scalar.
@@ -38,6 +40,13 @@ struct NameTables {
     scalars = letters.map(\.scalar)
     plainForms = letters.map(\.plain)
     for path in paths { read(path) }
+  }
+
+  /// How often a word occurs, per million words: counted if it is among the commonest, else judged
+  /// by its class, one class of words.tsv being about half as common as the next.
+  func frequency(of word: [UInt8]) -> Int {
+    if let counted = frequencies[word] { return counted }
+    return 1 << (entries[word]?.wordClass ?? 0) / 6 + 1
   }
 
   /// The plain words of a text, folded as a scan folds them.
@@ -73,6 +82,11 @@ struct NameTables {
         entry.wordClass = max(entry.wordClass, Int(row[1]) ?? 0)
       }
     case "cues": readCues(path)
+    case "frequency":
+      for (_, row) in rows(of: path) where row.count >= 2 {
+        guard let rate = Double(row[1]), let word = plainWords(row[0]).first else { continue }
+        frequencies[word] = Int(rate * 100)
+      }
     case "known-people":
       for (_, row) in rows(of: path) where row.count >= 1 && row[0].contains(" ") {
         knownPeople.append(row[0])

@@ -124,8 +124,7 @@ struct PhraseTable {
     }
   }
 
-  /// The element that occurs least often in English: each class of words.tsv is four times as
-  /// common as the one before.
+  /// The element whose words together occur least often.
   private static func anchor(of row: [Element], _ words: WordTable) -> Int? {
     var best: (index: Int, cost: Int)?
     for (index, element) in row.enumerated() {
@@ -147,7 +146,7 @@ struct PhraseTable {
       return sum
     }
     guard !element.words.isEmpty else { return nil }
-    return element.words.reduce(0) { $0 + 1 << (2 * words.wordClass(of: $1)) }
+    return element.words.reduce(0) { $0 + words.frequency(of: $1) }
   }
 
   /// The finished sections.

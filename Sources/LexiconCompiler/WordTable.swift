@@ -7,6 +7,12 @@ struct WordTable {
   private var attributes: [WordAttributes] = []
   private var postings: [[Posting]] = []
   private var canonical: [Int: Int] = [:]
+  /// How often a word occurs, per million words.
+  private let frequency: ([UInt8]) -> Int
+
+  init(frequency: @escaping ([UInt8]) -> Int) {
+    self.frequency = frequency
+  }
 
   /// The number of a word, which is added if it is new.
   mutating func number(of word: [UInt8]) -> Int {
@@ -28,8 +34,8 @@ struct WordTable {
     self.attributes[number(of: word)] = attributes
   }
 
-  /// How common a word is as English, 0...9.
-  func wordClass(of number: Int) -> Int { attributes[number].wordClass }
+  /// How often a word occurs, per million words.
+  func frequency(of number: Int) -> Int { frequency(words[number]) }
 
   mutating func add(_ posting: Posting, to number: Int) {
     guard !postings[number].contains(where: { $0.bits == posting.bits }) else { return }
