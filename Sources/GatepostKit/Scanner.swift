@@ -54,7 +54,7 @@ public final class Scanner: Sendable {
 
   /// Memory that one task uses again for every batch. Not to be shared between tasks.
   public final class Workspace {
-    let scratch = ScanScratch()
+    var scratch = ScanScratch()
 
     /// Empty memory.
     public init() {}
@@ -72,7 +72,7 @@ public final class Scanner: Sendable {
   ///   - batch: Passages of one document, sealed.
   ///   - workspace: Memory of the calling task.
   public func scan(_ batch: PassageBatch, using workspace: Workspace) -> ScannedBatch {
-    let scanned = scanner.scan(batch, audience: options.audience, workspace.scratch)
+    let scanned = scanner.scan(batch, audience: options.audience, &workspace.scratch)
     guard !scanned.findings.isEmpty else { return scanned }
     return filtered(scanned)
   }

@@ -45,7 +45,7 @@ package struct PassageScanner: Sendable {
   ///   - audience: Whose words a passage is that does not say.
   ///   - scratch: Memory of the calling task.
   package func scan(
-    _ batch: PassageBatch, audience: Audience, _ scratch: ScanScratch
+    _ batch: PassageBatch, audience: Audience, _ scratch: inout ScanScratch
   ) -> ScannedBatch {
     var findings: [Finding] = []
     var ranges: [Range<Int>] = []
@@ -55,7 +55,7 @@ package struct PassageScanner: Sendable {
         let start = findings.count
         let text = UnsafeBufferPointer(rebasing: bytes[passage.text.indices])
         let voice = PassageVoice(audience: passage.audience ?? audience, kind: passage.kind)
-        scan(text, kind: passage.kind, voice: voice, scratch, into: &findings)
+        scan(text, kind: passage.kind, voice: voice, &scratch, into: &findings)
         ranges.append(start..<findings.count)
       }
     }
@@ -64,19 +64,19 @@ package struct PassageScanner: Sendable {
 
   private func scan(
     _ text: UnsafeBufferPointer<UInt8>, kind: PassageKind, voice: PassageVoice,
-    _ scratch: ScanScratch, into findings: inout [Finding]
+    _ scratch: inout ScanScratch, into findings: inout [Finding]
   ) {
     scratch.reset()
     tokeniser.tokenise(text, into: &scratch.tokens)
     if wantsPeople && scratch.tokens.nameLikeCount > 0 {
-      terms.findSentences(text, scratch)
-      names.find(in: text, kind: kind, scratch)
+      terms.findSentences(text, &scratch)
+      names.find(in: text, kind: kind, &scratch)
     }
-    if rules.triggers.meets(identifierKinds) { findIdentifiers(text, scratch) }
-    terms.find(rules.triggers, in: text, scratch)
+    if rules.triggers.meets(identifierKinds) { findIdentifiers(text, &scratch) }
+    terms.find(rules.triggers, in: text, &scratch)
     guard scratch.signals.contains(where: { rules.triggers.contains(Int($0.kind)) }) else { return }
-    findRest(text, scratch)
-    overrides.apply(scratch)
+    findRest(text, &scratch)
+    overrides.apply(&scratch)
     let all = scratch.signals
     rules.judge(
       all, of: voice, sentence: { Self.range(of: $0, scratch.tokens.all) }, into: &findings)
@@ -84,28 +84,28 @@ package struct PassageScanner: Sendable {
 
   /// Looks for what supports the triggers that were found, and then for what could forbid or
   /// change the findings that are still possible.
-  private func findRest(_ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch) {
-    terms.findSentences(text, scratch)
+  private func findRest(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
+    terms.findSentences(text, &scratch)
     let supports = rules.supports(of: scratch.signals)
-    look(for: supports, text, scratch)
+    look(for: supports, text, &scratch)
     let context = rules.context(of: scratch.signals, found: supports)
-    look(for: context, text, scratch)
+    look(for: context, text, &scratch)
   }
 
   private func look(
-    for kinds: KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+    for kinds: KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
     guard !kinds.isEmpty else { return }
     if kinds.meets(identifierKinds) && !rules.triggers.meets(identifierKinds) {
-      findIdentifiers(text, scratch)
+      findIdentifiers(text, &scratch)
     }
-    Shapes.find(kinds, in: text, scratch)
-    terms.find(kinds, in: text, scratch)
+    Shapes.find(kinds, in: text, &scratch)
+    terms.find(kinds, in: text, &scratch)
   }
 
-  private func findIdentifiers(_ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch) {
+  private func findIdentifiers(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
     guard identifiers.mayMatch(text, scratch.tokens.seen) else { return }
-    terms.findSentences(text, scratch)
+    terms.findSentences(text, &scratch)
     let tokens = scratch.tokens.all
     var matches: [IdentifierMatch] = []
     identifiers.matches(in: text, tokens: tokens, into: &matches)

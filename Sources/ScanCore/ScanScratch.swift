@@ -1,7 +1,8 @@
 /// Memory that one task uses again for every passage it scans.
 ///
-/// A class so that it can be handed down without copies. Never shared between tasks.
-package final class ScanScratch {
+/// Not copyable: it is handed down `inout`, so that the compiler, and no check at run time, sees to
+/// it that nobody else touches it.
+package struct ScanScratch: ~Copyable {
   /// The tokens of the passage.
   package var tokens = TokenBuffer()
   /// The signals found so far, in no order.
@@ -15,9 +16,6 @@ package final class ScanScratch {
 
   /// How often each phrase was tried, by number; empty unless a profile is taken.
   package var phraseTrials: [Int] = []
-
-  /// The signature of each token's word; empty until it is needed.
-  var signatures: [WordSignature] = []
 
   let match = MatchScratch()
   /// Patterns compiled so far by this task, by number: compiling one takes about 14 microseconds,
@@ -34,11 +32,10 @@ package final class ScanScratch {
   }
 
   /// Forgets the last passage.
-  package func reset() {
+  package mutating func reset() {
     signals.removeAll(keepingCapacity: true)
     forbidden.removeAll(keepingCapacity: true)
     if !personEnds.isEmpty { personEnds.removeAll(keepingCapacity: true) }
-    if !signatures.isEmpty { signatures.removeAll(keepingCapacity: true) }
     if !tried.isEmpty { tried.removeAll(keepingCapacity: true) }
     hasSentences = false
   }

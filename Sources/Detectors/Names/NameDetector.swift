@@ -18,7 +18,7 @@ package struct NameDetector: Sendable {
   ///
   /// The sentences of `scratch.tokens` must have been numbered.
   package func find(
-    in text: UnsafeBufferPointer<UInt8>, kind: PassageKind, _ scratch: ScanScratch
+    in text: UnsafeBufferPointer<UInt8>, kind: PassageKind, _ scratch: inout ScanScratch
   ) {
     let tokens = scratch.tokens.all
     var scan = NameScan(text: text, tokens: tokens, kind: kind, lexicon: lexicon)
