@@ -40,15 +40,17 @@ let package = Package(
     module("Detectors", uses: ["ScanCore", "TextModel"]),
     module("Rules", uses: ["Detectors", "ScanCore", "TextModel"]),
     module("Readers", uses: ["TextModel", "CMinizip", "CScan"]),
+    module("Policies", uses: ["ScanCore", "TextModel"]),
     module("Reports", uses: ["TextModel"]),
     module(
       "GatepostKit",
-      uses: ["TextModel", "ScanCore", "Detectors", "Rules", "Readers", "Reports"]),
+      uses: ["TextModel", "ScanCore", "Detectors", "Rules", "Policies", "Readers", "Reports"]),
     // Needs Foundation (Yams), so it is kept out of the scanner and runs as a companion program.
     module(
       "LexiconCompiler",
       uses: [
-        "TextModel", "ScanCore", "Detectors", "Rules", .product(name: "Yams", package: "Yams"),
+        "TextModel", "ScanCore", "Detectors", "Rules", "Policies",
+        .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
       name: "gatepost",

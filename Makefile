@@ -1,0 +1,73 @@
+# `make` or `make help` lists the targets.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+RELEASE = .build/release
+IMAGE = $(RELEASE)/lexicon.gplex
+SHARE = $(PREFIX)/share/gatepost
+
+# A crash in a test should say so at once, not spend a minute on a backtrace.
+export SWIFT_BACKTRACE = enable=no
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test build release lint bench install uninstall clean dependencies
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: release ## build, scan the sample drafts, newsletters and Facebook export, show what is wrong
+	@for inputs in 'Fixtures/drafts/*.txt' 'Fixtures/newsletters' 'Fixtures/facebook/facebook-export.zip'; do \
+	  printf '\n$$ gatepost --format text %s\n\n' "$$inputs"; \
+	  status=0; $(RELEASE)/gatepost --format text $$inputs || status=$$?; \
+	  test $$status -le 1 || exit $$status; \
+	done
+	@printf '\nTry it on a text of your own:\n\n'
+	@printf '  echo "Well done to Tobias Fenwick in 4B!" | %s\n' '$(RELEASE)/gatepost'
+	@printf '  %s --help\n\n' '$(RELEASE)/gatepost'
+	@printf 'README.md tells the rest.\n'
+
+# The flag keeps modules from importing what Package.swift does not grant them.
+test: dependencies ## build and run the tests
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build
+
+build: dependencies ## build for debugging
+	swift build
+
+release: dependencies ## build for use, with the lexicon image beside the program
+	swift build -c release --static-swift-stdlib --product gatepost
+	swift build -c release --static-swift-stdlib --product gatepost-lexicon
+	$(RELEASE)/gatepost-lexicon compile Lexicons --output $(IMAGE)
+
+lint: ## check the form of the sources
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+bench: release ## measure speed and memory, beside other tools
+	python3 scripts/bench.py
+
+# Installing builds only if nothing is built yet, so that `sudo make install` leaves .build alone.
+install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for packaging
+	install -D -m 755 $(RELEASE)/gatepost '$(DESTDIR)$(PREFIX)/bin/gatepost'
+	install -D -m 755 $(RELEASE)/gatepost-lexicon '$(DESTDIR)$(PREFIX)/libexec/gatepost/gatepost-lexicon'
+	rm -rf '$(DESTDIR)$(SHARE)/Lexicons'
+	install -d '$(DESTDIR)$(SHARE)'
+	cp -R Lexicons '$(DESTDIR)$(SHARE)/Lexicons'
+	chmod -R u+rwX,go+rX,go-w '$(DESTDIR)$(SHARE)/Lexicons'
+	$(RELEASE)/gatepost-lexicon compile '$(DESTDIR)$(SHARE)/Lexicons' \
+	  --output '$(DESTDIR)$(SHARE)/lexicon.gplex' \
+	  $(if $(DESTDIR),--root-as '$(SHARE)/Lexicons')
+
+$(RELEASE)/gatepost:
+	$(MAKE) release
+
+uninstall: ## remove what `make install` put under PREFIX
+	rm -f '$(DESTDIR)$(PREFIX)/bin/gatepost'
+	rm -rf '$(DESTDIR)$(PREFIX)/libexec/gatepost' '$(DESTDIR)$(SHARE)'
+
+clean: ## remove what was built
+	swift package clean
+	rm -f $(IMAGE)
+
+dependencies:
+	@scripts/install-dependencies.sh

@@ -1,0 +1,68 @@
+/// The signals that detectors make, in the order of their numbers: a lexicon's own signals follow.
+package enum BuiltinSignal {
+  /// A person, by what is known of them.
+  package enum Person: Int, CaseIterable, Sendable {
+    /// Given name and surname of someone who is none of those below.
+    case full
+    /// A given name on its own.
+    case given
+    /// Title and surname, or a name with a role at the school.
+    case staff
+    /// An author, historical or public figure, character.
+    case known
+    /// A parent, relative or other adult.
+    case adult
+    /// Initials used for a person.
+    case initials
+
+    /// The name that rules use.
+    package var name: String {
+      switch self {
+      case .full: "person.full"
+      case .given: "person.given"
+      case .staff: "person.staff"
+      case .known: "person.public"
+      case .adult: "person.adult"
+      case .initials: "person.initials"
+      }
+    }
+
+    /// The number of the signal.
+    package var kind: UInt16 { UInt16(rawValue) }
+  }
+
+  /// How a stretch of text is written.
+  package enum Shape: Int, CaseIterable, Sendable {
+    /// The question mark at the end of a sentence.
+    case question
+    /// Text between quotation marks.
+    case quoted
+    /// A sentence in capitals.
+    case shouting
+
+    /// The name that rules use.
+    package var name: String {
+      switch self {
+      case .question: "shape.question"
+      case .quoted: "shape.quoted"
+      case .shouting: "shape.shouting"
+      }
+    }
+
+    /// The number of the signal.
+    package var kind: UInt16 { UInt16(Person.allCases.count + rawValue) }
+  }
+
+  /// The number of the first identifier.
+  private static let firstIdentifier = Person.allCases.count + Shape.allCases.count
+
+  /// The number of the signal of an identifier.
+  package static func kind(of identifier: IdentifierKind) -> UInt16 {
+    UInt16(firstIdentifier + Int(identifier.rawValue))
+  }
+
+  /// The names of all, by number.
+  package static let names: [String] =
+    Person.allCases.map(\.name) + Shape.allCases.map(\.name)
+    + IdentifierKind.allCases.map(\.signalName)
+}

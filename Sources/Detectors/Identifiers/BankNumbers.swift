@@ -1,0 +1,67 @@
+/// Bank details: sort codes, account numbers, IBANs.
+extension IdentifierSearch {
+  /// Looks for a sort code that begins with the group at `index`, and an account number after it.
+  ///
+  /// Source: FACTS A.7. A sort code is 12-34-56, an account has eight digits. Their modulus check
+  /// needs the banks' weight table, which has no open licence: cue words stand in for it.
+  mutating func findBankNumber(at index: Int) {
+    guard groups[index].count == 2,
+      let code = window(from: index, digits: 6, accepting: { $0 == .hyphen || $0 == .space }),
+      lengths(of: code) == [2, 2, 2], Set(gaps(of: code)).count == 1, standsAlone(code)
+    else { return }
+    let start = groups[index].start
+    add(.sortCodeShape, start, groups[code.last].end, 90)
+    let next = code.last + 1
+    guard gaps(of: code)[0] == .hyphen, next < groups.count, joinsAccount(groups[next].gap),
+      let account = window(from: next, digits: 8, accepting: { $0 == .space }),
+      [[8], [4, 4]].contains(lengths(of: account)), !text.isWord(at: groups[account.last].end)
+    else { return }
+    add(.bankAccount, start, groups[account.last].end, 85)
+  }
+
+  private func joinsAccount(_ gap: DigitGroup.Gap) -> Bool {
+    gap == .space || gap == .comma || gap == .slash || gap == .bracket
+  }
+
+  /// Looks for an IBAN at `start`: country, two check digits, then letters and digits in fours.
+  ///
+  /// Source: FACTS A.7; SWIFT IBAN registry. The first four moved to the end, A = 10 ... Z = 35,
+  /// the whole is 1 mod 97.
+  mutating func findIBAN(at start: Int) {
+    var reader = CodeReader(text, at: start)
+    reader.letters(2)
+    reader.digits(2)
+    guard reader.isGood, let length = ibanLength(at: start),
+      let end = endOfIBAN(from: start, length: length)
+    else { return }
+    let values = text.codeValues(from: start, to: end)
+    let remainder = (values[4...] + values[..<4]).reduce(0) { sum, value in
+      (sum * (value > 9 ? 100 : 10) + value) % 97
+    }
+    if remainder == 1 { add(.iban, start, end, 99) }
+  }
+
+  /// The end of the `length` letters and digits from `start` on, single blanks passed over.
+  private func endOfIBAN(from start: Int, length: Int) -> Int? {
+    var reader = CodeReader(text, at: start)
+    for count in 0..<length {
+      if count % 4 == 0, count > 0 { reader.gap() }
+      reader.take(1) { $0.isAlphanumeric }
+    }
+    return reader.isWhole ? reader.place : nil
+  }
+
+  private func ibanLength(at start: Int) -> Int? {
+    ibanLengths.first { text.has($0.country, at: start) }?.length
+  }
+}
+
+/// Lengths of the IBANs met in Britain.
+///
+/// Source: SWIFT IBAN registry.
+private let ibanLengths: [(country: StaticString, length: Int)] = [
+  ("gb", 22), ("ie", 22), ("de", 22), ("fr", 27), ("es", 24), ("it", 27), ("pl", 28), ("nl", 18),
+  ("be", 16), ("pt", 25), ("ro", 24), ("lt", 20), ("lv", 21), ("bg", 22), ("hu", 28), ("sk", 24),
+  ("cz", 24), ("gr", 27), ("cy", 28), ("at", 20), ("ch", 21), ("se", 24), ("dk", 18), ("no", 15),
+  ("fi", 18), ("ee", 20), ("gi", 23), ("mt", 31), ("hr", 21), ("si", 19), ("lu", 20), ("tr", 26),
+]

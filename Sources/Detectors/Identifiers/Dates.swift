@@ -1,0 +1,164 @@
+import ScanCore
+
+/// Dates as they are written in Britain: the day first.
+///
+/// Source: FACTS A.11: 12/05/2016, 12-05-16, 12.5.16, 12 May 2016, 12th May 16, the 12th of May
+/// 2016, May 12th 2016, and ISO 2016-05-12.
+extension IdentifierSearch {
+  /// Looks for a date in digits that begins with the group at `index`.
+  mutating func findNumericDate(at index: Int) {
+    guard index + 2 < groups.count else { return }
+    let (first, second, third) = (groups[index], groups[index + 1], groups[index + 2])
+    guard second.gap == third.gap, [.slash, .hyphen, .dot].contains(second.gap),
+      third.end - first.start == first.count + second.count + third.count + 2,
+      standsAlone(NumberWindow(first: index, last: index + 2, digits: 0))
+    else { return }
+    let numbers = [first, second, third].map { text.number(from: $0.start, to: $0.end) }
+    if first.count == 4, isDate(day: numbers[2], month: numbers[1], year: numbers[0]) {
+      addFullDate(first.token, first.start, third.end, 90)
+    } else if first.count <= 2, second.count <= 2, third.count == 4 || third.count == 2,
+      isDate(day: numbers[0], month: numbers[1], year: third.count == 4 ? numbers[2] : 2000)
+    {
+      let isLoose = third.count == 2 && second.gap != .slash
+      addFullDate(
+        first.token, first.start, third.end, third.count == 4 ? 92 : isLoose ? 70 : 85)
+    }
+  }
+
+  private func isDate(day: Int, month: Int, year: Int) -> Bool {
+    (1...31).contains(day) && (1...12).contains(month) && (1900...2099).contains(year)
+  }
+
+  /// Looks for a date with the month in letters round the number at `token`.
+  mutating func findWrittenDate(token: Int) {
+    guard let day = day(of: token) else { return }
+    if let month = month(after: token) {
+      addDate(token, from: day.start, monthEnd: month.end, isSafe: day.isOrdinal || month.isSafe)
+    } else if let month = month(before: token) {
+      addMonthFirst(token, month, dayEnd: day.end, isSafe: day.isOrdinal || month.isSafe)
+    } else if day.isOrdinal, isToken(token - 1, "the") {
+      add(.dateOrdinal, day.start, day.end, 85)
+    }
+  }
+
+  /// The day of the month that a token says, "12" or "12th".
+  private func day(of token: Int) -> (start: Int, end: Int, isOrdinal: Bool)? {
+    let (start, end) = (Int(tokens[token].start), Int(tokens[token].end))
+    var digitsEnd = start
+    while text[digitsEnd].isDigit, digitsEnd < end { digitsEnd += 1 }
+    guard (1...2).contains(digitsEnd - start), end <= text.count,
+      (1...31).contains(text.number(from: start, to: digitsEnd)),
+      ![.slash, .dot, .colon, .hyphen].contains(text[start - 1]) || !text[start - 2].isDigit
+    else { return nil }
+    if digitsEnd == end { return (start, end, false) }
+    let endings: [StaticString] = ["st", "nd", "rd", "th"]
+    guard endings.contains(where: { text.equals($0, from: digitsEnd, to: end) }) else { return nil }
+    return (start, end, true)
+  }
+
+  /// The month after a day: "12 May", "12th of May", "12-May".
+  private func month(after token: Int) -> (end: Int, isSafe: Bool)? {
+    var next = token + 1
+    if isToken(next, "of") { next += 1 }
+    guard next < tokens.count, isClose(next, to: token) else { return nil }
+    return month(of: next).map { (Int(tokens[next].end), $0) }
+  }
+
+  /// The month before a day: "May 12th", "May the 12th".
+  private func month(before token: Int) -> (start: Int, isSafe: Bool)? {
+    var previous = token - 1
+    if isToken(previous, "the") { previous -= 1 }
+    guard previous >= 0, isClose(token, to: previous) else { return nil }
+    return month(of: previous).map { (Int(tokens[previous].start), $0) }
+  }
+
+  private func isClose(_ later: Int, to earlier: Int) -> Bool {
+    let (start, end) = (Int(tokens[earlier].end), Int(tokens[later].start))
+    return end - start <= 6
+      && !(start..<max(start, end)).contains { [.newline, .dot, .comma].contains(text[$0]) }
+  }
+
+  /// Whether a token is a month; the value says that it can hardly be anything else.
+  ///
+  /// "may" and "march" in small letters are verbs as well.
+  private func month(of token: Int) -> Bool? {
+    let (start, end) = (Int(tokens[token].start), Int(tokens[token].end))
+    guard end <= text.count, months.contains(where: { text.equals($0, from: start, to: end) })
+    else {
+      return nil
+    }
+    let isVerb =
+      text.equals("may", from: start, to: end) || text.equals("march", from: start, to: end)
+    return !isVerb || text[start].isCapital
+  }
+
+  private mutating func addDate(_ token: Int, from start: Int, monthEnd: Int, isSafe: Bool) {
+    if let year = year(after: monthEnd) {
+      addFullDate(token, start, year.end, year.isLong ? 95 : 75)
+    } else if isSafe {
+      add(.dateDay, start, monthEnd, 90)
+    }
+  }
+
+  private mutating func addMonthFirst(
+    _ token: Int, _ month: (start: Int, isSafe: Bool), dayEnd: Int, isSafe: Bool
+  ) {
+    if let year = year(after: dayEnd), year.isLong {
+      addFullDate(token - 1, month.start, year.end, 93)
+    } else if isSafe {
+      add(.dateDay, month.start, dayEnd, 85)
+    }
+  }
+
+  /// Notes a date with its year, whose first token is `token`; one of birth if a label says so.
+  private mutating func addFullDate(_ token: Int, _ start: Int, _ end: Int, _ confidence: UInt8) {
+    let isBirth = isBirthLabel(before: token)
+    add(isBirth ? .dateOfBirth : .dateFull, start, end, isBirth ? max(confidence, 95) : confidence)
+  }
+
+  /// Whether "DOB", "D.O.B.", "date of birth" or "born" (on the) stands right before a date.
+  private func isBirthLabel(before token: Int) -> Bool {
+    var label = token - 1
+    while label > token - 4, isToken(label, oneOf: ["on", "the", "is", "was"]) { label -= 1 }
+    guard label >= 0 else { return false }
+    let gap = Int(tokens[label].end)..<max(Int(tokens[label].end), Int(tokens[token].start))
+    guard gap.count <= 16, !gap.contains(where: { text[$0] == .newline }) else { return false }
+    let isSpelled = isToken(label, "b") && isToken(label - 1, "o") && isToken(label - 2, "d")
+    if isSpelled || isToken(label, oneOf: ["dob", "birthdate"]) { return true }
+    if isToken(label, "birth") { return isToken(label - 1, "of") }
+    return isToken(label, "born") && !gap.contains { text[$0] == .dot }
+  }
+
+  /// The end of a year after a month or day, with or without comma or apostrophe; two digits are a
+  /// year only if no time, unit or further number follows.
+  private func year(after index: Int) -> (end: Int, isLong: Bool)? {
+    var start = index
+    if text[start] == .comma { start += 1 }
+    start += max(text.hyphen(at: start), text.skippingBlanks(from: start) - start)
+    if text[start] == UInt8(ascii: "'") { start += 1 }
+    guard start > index else { return nil }
+    var reader = CodeReader(text, at: start)
+    let digits = reader.takeUp(to: 4) { $0.isDigit }
+    guard reader.isWhole else { return nil }
+    let end = reader.place
+    if digits == 4 {
+      return (1900...2099).contains(text.number(from: start, to: end)) ? (end, true) : nil
+    }
+    return digits == 2 && !isFollowedOn(end) ? (end, false) : nil
+  }
+
+  /// Whether something follows that makes the two digits before `end` a time or a number of
+  /// things.
+  private func isFollowedOn(_ end: Int) -> Bool {
+    if [.colon, .dot, .slash, .hyphen].contains(text[end]), text[end + 1].isDigit { return true }
+    let next = text.skippingBlanks(from: end)
+    return next > end && text.isWord(at: next)
+  }
+}
+
+/// Names of the months and their ordinary short forms.
+private let months: [StaticString] = [
+  "january", "february", "march", "april", "may", "june", "july", "august", "september",
+  "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+  "sept", "oct", "nov", "dec",
+]

@@ -1,0 +1,29 @@
+/// Driver numbers of Great Britain, which hold a date of birth.
+///
+/// Source: FACTS A.9; DVLA: five letters of the surname padded with 9, decade, month (51-62 for
+/// women), day, year, two initials (9 for none), one digit, two letters.
+extension IdentifierSearch {
+  /// Looks for a driver number at `start`, in one piece or 5-6-5.
+  mutating func findDrivingLicence(at start: Int) {
+    var reader = CodeReader(text, at: start)
+    let letters = reader.takeUp(to: 5) { $0.isSmall }
+    guard letters >= 1 else { return }
+    reader.take(5 - letters) { $0 == UInt8(ascii: "9") }
+    reader.gap()
+    let birth = reader.place
+    reader.digits(6)
+    reader.gap()
+    reader.take(2) { $0.isSmall || $0 == UInt8(ascii: "9") }
+    reader.digits(1)
+    reader.letters(2)
+    guard reader.isWhole, isBirth(at: birth) else { return }
+    add(.drivingLicence, start, reader.place, 96)
+  }
+
+  /// Whether month and day of the six digits at `start` are possible.
+  private func isBirth(at start: Int) -> Bool {
+    let month = text.number(from: start + 1, to: start + 3)
+    let day = text.number(from: start + 3, to: start + 5)
+    return (1...12).contains(month > 50 ? month - 50 : month) && (1...31).contains(day)
+  }
+}

@@ -1,0 +1,167 @@
+package import ScanCore
+import TextModel
+
+/// Finds identifiers (telephone numbers, addresses, numbers with check digits, links, file names)
+/// in a passage, from the bytes round the tokens that hold digits and round `@` and full stops.
+package struct IdentifierDetector: Sendable {
+  /// A detector; all are alike.
+  package init() {}
+
+  /// Whether a passage is worth a look: it has a digit, an `@`, a word that spells out a sign, or a
+  /// full stop inside a word, as links and file names have.
+  package func mayMatch(_ text: UnsafeBufferPointer<UInt8>, _ seen: SeenBytes) -> Bool {
+    if seen.digit || seen.spokenSign { return true }
+    var previous: UInt8 = 0x20
+    for (index, byte) in text.enumerated() {
+      if byte == 0x40 { return true }
+      if byte == 0x2E, previous != 0x20, index + 1 < text.count, isLetter(text[index + 1]) {
+        return true
+      }
+      previous = byte
+    }
+    return false
+  }
+
+  private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+  /// Appends the identifiers of a passage, ordered by start, then by end.
+  ///
+  /// - Parameters:
+  ///   - text: The passage's text, valid UTF-8.
+  ///   - tokens: Its tokens, in order.
+  ///   - matches: Where they go; what it holds stays.
+  package func matches(
+    in text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>,
+    into matches: inout [IdentifierMatch]
+  ) {
+    var search = IdentifierSearch(text: PassageBytes(text), tokens: tokens)
+    search.run()
+    matches.append(contentsOf: search.found)
+  }
+}
+
+/// One search of one passage.
+struct IdentifierSearch {
+  let text: PassageBytes
+  let tokens: UnsafeBufferPointer<Token>
+  /// The words that are nothing but digits, in order.
+  private(set) var groups: [DigitGroup] = []
+  /// What has been found.
+  private(set) var found: [IdentifierMatch] = []
+
+  init(text: PassageBytes, tokens: UnsafeBufferPointer<Token>) {
+    self.text = text
+    self.tokens = tokens
+  }
+
+  mutating func run() {
+    walkTokens()
+    for index in groups.indices where !groups[index].isMoney { findNumber(at: index) }
+    walkSigns()
+    settle()
+  }
+
+  /// Notes a match; empty ranges and ranges outside the text are nobody's.
+  mutating func add(_ kind: IdentifierKind, _ start: Int, _ end: Int, _ confidence: UInt8) {
+    guard start >= 0, start < end, end <= text.count else { return }
+    found.append(
+      IdentifierMatch(kind: kind, range: ByteRange(start, end), confidence: confidence))
+  }
+
+  /// Gathers digit groups and looks at each word with a digit, or that may begin a spoken one.
+  private mutating func walkTokens() {
+    for index in tokens.indices {
+      let token = tokens[index]
+      if token.shape.contains(.hasDigit) {
+        if let group = text.digitGroup(of: token, at: index, after: groups.last) {
+          groups.append(group)
+        }
+        findCode(at: index)
+      } else {
+        findSpokenEmail(token: index)
+      }
+      findSpokenPhone(token: index)
+    }
+  }
+
+  /// Everything that is letters and digits mixed.
+  private mutating func findCode(at index: Int) {
+    let start = Int(tokens[index].start)
+    findBehindWord(at: index)
+    findPostcode(at: start)
+    findNationalInsurance(at: start, token: index)
+    findUPN(at: start)
+    findIBAN(at: start)
+    findDrivingLicence(at: start)
+    findVehicle(at: start, token: index)
+    findWrittenDate(token: index)
+    findStreetAddress(token: index)
+    findIPv6(at: start)
+    findTeacherReference(at: start)
+    findHandleShape(at: start)
+  }
+
+  /// What begins with a word of letters before the token: "GIR 0AA", "MORGA 657054 SM9IJ".
+  private mutating func findBehindWord(at index: Int) {
+    guard index > 0, !tokens[index - 1].shape.contains(.hasDigit), tokens[index - 1].count <= 5
+    else { return }
+    let start = Int(tokens[index - 1].start)
+    findPostcode(at: start)
+    findDrivingLicence(at: start)
+  }
+
+  /// Everything that is digits alone, from the group at `index` on.
+  private mutating func findNumber(at index: Int) {
+    findPhone(at: index)
+    findPaymentCard(at: index)
+    findTenDigits(at: index)
+    findBankNumber(at: index)
+    findNumericDate(at: index)
+    findIPv4(at: index)
+    findPlainNumber(at: index)
+  }
+
+  /// Everything that hangs on an `@` or a full stop.
+  private mutating func walkSigns() {
+    for index in 0..<text.count {
+      switch text[index] {
+      case .at:
+        findEmailOrHandle(at: index)
+      case .underscore where text[index - 1].isAlphanumeric:
+        findHandleShape(at: index)
+      case .dot where text[index + 1].isAlphanumeric && text.isWord(before: index):
+        findImageFile(dot: index)
+        findURL(dot: index)
+      default: break
+      }
+    }
+  }
+
+  /// Orders the matches and drops those that give way to another.
+  private mutating func settle() {
+    found.sort {
+      ($0.range.start, $0.range.end, $0.kind.rawValue)
+        < ($1.range.start, $1.range.end, $1.kind.rawValue)
+    }
+    var losers = Set<Int>()
+    for first in found.indices {
+      var second = first + 1
+      while second < found.count, found[second].range.start < found[first].range.end {
+        if let loser = loser(of: first, and: second) { losers.insert(loser) }
+        second += 1
+      }
+    }
+    found = found.indices.filter { !losers.contains($0) }.map { found[$0] }
+  }
+
+  /// Which of two overlapping matches gives way, or nil if both may stand.
+  private func loser(of first: Int, and second: Int) -> Int? {
+    let (left, right) = (found[first], found[second])
+    guard let leftRank = left.kind.precedence, let rightRank = right.kind.precedence else {
+      return left == right ? second : nil
+    }
+    if leftRank != rightRank { return leftRank < rightRank ? first : second }
+    if left.kind == right.kind { return left.range.count < right.range.count ? first : second }
+    return leftRank == 4 ? (left.range.count < right.range.count ? first : second) : nil
+  }
+}

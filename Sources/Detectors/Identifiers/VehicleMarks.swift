@@ -1,0 +1,113 @@
+import ScanCore
+
+/// Vehicle registration marks.
+///
+/// Source: FACTS A.9; DVLA INF104: since 2001 two letters (no I, Q, Z), two digits for the age (02
+/// on from March, 51 on from September), three letters (no I, Q); 1983-2001 A123 BCD; 1963-83
+/// ABC 123D; Northern Ireland and older marks without a date.
+extension IdentifierSearch {
+  /// Looks for a mark whose first token with digits is `token`, at `start`.
+  mutating func findVehicle(at start: Int, token: Int) {
+    if findCurrentMark(at: start) { return }
+    if text[start].isDigit, token > 0, tokens[token - 1].count <= 3 {
+      let before = Int(tokens[token - 1].start)
+      if findCurrentMark(at: before) { return }
+      findOlderMark(at: before)
+    }
+    findOlderMark(at: start)
+  }
+
+  private mutating func findCurrentMark(at start: Int) -> Bool {
+    var reader = CodeReader(text, at: start)
+    reader.take(2) { $0.isSmall && !PassageBytes.isOne($0, of: "iqz") }
+    let firstGap = reader.gap()
+    let age = reader.place
+    reader.digits(2)
+    reader.gap()
+    reader.take(3) { $0.isSmall && !PassageBytes.isOne($0, of: "iq") }
+    guard reader.isWhole, isAge(text.number(from: age, to: age + 2)), !isPart(start, reader.place)
+    else { return false }
+    let isCapital = text.isCapital(from: start, to: reader.place)
+    // "at 10 for" is three words; "yr10 are" and marks in three pieces need a cue.
+    if firstGap > 0, smallWords.contains(where: { text.has($0, at: start) }) { return false }
+    let isDoubtful = firstGap > 0 || text.has("yr", at: start)
+    let kind: IdentifierKind = isDoubtful ? .vehicleShape : .vehicleRegistration
+    add(kind, start, reader.place, isCapital ? 92 : 75)
+    return true
+  }
+
+  /// Whether an age identifier has been or may soon be issued: 02-29, 51-79.
+  private func isAge(_ number: Int) -> Bool {
+    (2...29).contains(number) || (51...79).contains(number)
+  }
+
+  private mutating func findOlderMark(at start: Int) {
+    guard mayBeOlderMark(at: start) else { return }
+    for (place, form) in olderForms.enumerated() {
+      var reader = CodeReader(text, at: start)
+      reader.take(form.0, form.1)
+      reader.gap()
+      reader.take(form.2, form.3)
+      if form.4 != .none {
+        reader.gap()
+        reader.take(form.4, form.5)
+      }
+      let isCapital = text.isCapital(from: start, to: reader.place)
+      guard reader.isWhole, !isPart(start, reader.place), isCapital || place < 2 else { continue }
+      let isSure = place < 2 && isCapital
+      return add(
+        isSure ? .vehicleRegistration : .vehicleShape, start, reader.place, isSure ? 80 : 90)
+    }
+  }
+
+  /// Whether the word is short enough and, if digits begin it, capitals go on: what most numbers do
+  /// not.
+  private func mayBeOlderMark(at start: Int) -> Bool {
+    var end = start
+    while text[end].isDigit { end += 1 }
+    guard end > start else { return text.endOfAlphanumerics(from: start) - start <= 7 }
+    let gap = max(text.blank(at: end), text.hyphen(at: end))
+    return end - start <= 4 && text[end + gap].isCapital
+  }
+
+  /// Whether it hangs on something longer: a file name, an address, an order number.
+  private func isPart(_ start: Int, _ end: Int) -> Bool {
+    let signs: [UInt8] = [.underscore, .at, .hyphen, .slash, .dot]
+    return signs.contains(text[start - 1]) && text.isWord(before: start - 1)
+      || signs.contains(text[end]) && text.isWord(at: end + 1)
+      || text[start - 1] == .at
+  }
+}
+
+/// A part of a mark.
+private enum CodePart { case none, letters, digits }
+
+extension CodeReader {
+  fileprivate mutating func take(_ part: CodePart, _ count: Int) {
+    switch part {
+    case .none: return
+    case .letters: letters(count)
+    case .digits: digits(count)
+    }
+  }
+}
+
+/// Forms of marks before 2001, the two that can hardly be anything else first.
+private let olderForms: [(CodePart, Int, CodePart, Int, CodePart, Int)] = [
+  (.letters, 1, .digits, 3, .letters, 3), (.letters, 3, .digits, 3, .letters, 1),
+  (.letters, 1, .digits, 2, .letters, 3), (.letters, 1, .digits, 1, .letters, 3),
+  (.letters, 3, .digits, 2, .letters, 1), (.letters, 3, .digits, 1, .letters, 1),
+  (.letters, 3, .digits, 4, .none, 0), (.letters, 3, .digits, 3, .none, 0),
+  (.letters, 3, .digits, 2, .none, 0), (.letters, 3, .digits, 1, .none, 0),
+  (.letters, 2, .digits, 4, .none, 0), (.letters, 2, .digits, 3, .none, 0),
+  (.digits, 4, .letters, 3, .none, 0), (.digits, 3, .letters, 3, .none, 0),
+  (.digits, 2, .letters, 3, .none, 0), (.digits, 1, .letters, 3, .none, 0),
+  (.digits, 4, .letters, 2, .none, 0), (.digits, 3, .letters, 2, .none, 0),
+  (.digits, 3, .letters, 1, .digits, 3),
+]
+
+/// Words of two letters that stand before numbers in ordinary sentences.
+private let smallWords: [StaticString] = [
+  "at", "by", "to", "of", "or", "my", "we", "he", "so", "go", "no", "up", "as", "be", "an", "do",
+  "us", "me", "am", "pm", "ok", "oh", "ks", "yr", "pe",
+]

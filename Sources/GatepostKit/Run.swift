@@ -1,0 +1,115 @@
+public import Readers
+public import Reports
+public import TextModel
+
+/// One scan from inputs to report, in constant memory.
+public struct Run {
+  /// How a run ended.
+  public struct Outcome: Sendable {
+    /// The counts and the verdict.
+    public var summary: RunSummary
+    /// The worst action among the findings, or nil if there are none.
+    public var worstAction: Action?
+    /// What could not be read.
+    public var notExamined: [NotExamined]
+  }
+
+  private let scanner: Scanner
+  private let stream: DocumentStream
+  private var writer: any ReportWriter
+  private var tally: RunTally
+  private var opened = 0
+  private var warnings: [ReadWarning] = []
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  /// Called now and then with the time since the start.
+  public var onProgress: ((Duration) -> Void)?
+
+  /// A run of `scanner` over `stream` into `writer`.
+  public init(scanner: Scanner, stream: DocumentStream, writer: any ReportWriter) {
+    self.scanner = scanner
+    self.stream = stream
+    self.writer = writer
+    tally = RunTally(scanner.catalogue)
+    start = clock.now
+  }
+
+  /// Scans on the calling thread alone.
+  ///
+  /// - Throws: What the writer's sink throws. All findings up to then have been handed to it.
+  public mutating func runOnOneThread() throws -> Outcome {
+    let workspace = Scanner.Workspace()
+    try writer.begin()
+    while let batch = stream.nextBatch() { try take(scanner.scan(batch, using: workspace)) }
+    return try finish(workspace.notes)
+  }
+
+  /// Scans on several threads; the report is the same, byte for byte.
+  ///
+  /// This task reads and writes; the others scan. At most two batches a thread are under way, so
+  /// memory does not grow with the input.
+  public mutating func run(threads: Int) async throws -> Outcome {
+    let scanner = scanner
+    var idle = (0..<threads).map { _ in Helper() }
+    var waiting: [Int: ScannedBatch] = [:]
+    var read = 0
+    var written = 0
+    try writer.begin()
+    let notes = try await withThrowingTaskGroup(of: (Int, ScannedBatch, Helper).self) { group in
+      var isOpen = true
+      while isOpen || written < read {
+        while isOpen, read - written < 2 * threads, let helper = idle.popLast() {
+          guard let batch = stream.nextBatch() else {
+            isOpen = false
+            idle.append(helper)
+            break
+          }
+          let number = read
+          group.addTask { (number, scanner.scan(batch, using: helper.workspace), helper) }
+          read += 1
+        }
+        guard written < read else { continue }
+        while waiting[written] == nil, let (number, scanned, helper) = try await group.next() {
+          waiting[number] = scanned
+          idle.append(helper)
+          if idle.count == 1 && isOpen { break }
+        }
+        while let scanned = waiting.removeValue(forKey: written) {
+          try take(scanned)
+          written += 1
+        }
+      }
+      return idle.flatMap(\.workspace.notes)
+    }
+    return try finish(notes)
+  }
+
+  /// The memory of one scanning task. SAFETY: it is in one task at a time: taken from the idle ones
+  /// when a task begins and given back with its result.
+  private final class Helper: @unchecked Sendable {
+    let workspace = Scanner.Workspace()
+  }
+
+  private mutating func take(_ scanned: ScannedBatch) throws {
+    while opened <= scanned.batch.document {
+      try writer.document(stream.documents[opened])
+      tally.addDocument()
+      opened += 1
+    }
+    warnings += scanned.batch.warnings
+    tally.add(scanned)
+    try writer.write(scanned)
+    onProgress?(start.duration(to: clock.now))
+  }
+
+  private mutating func finish(_ notes: [String]) throws -> Outcome {
+    warnings += notes.sorted().map { ReadWarning(source: "lexicon", message: $0) }
+    let elapsed = start.duration(to: clock.now).components
+    let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+    let summary = tally.summary(seconds: seconds)
+    try writer.finish(
+      RunEnding(summary: summary, notExamined: stream.notExamined, warnings: warnings))
+    return Outcome(
+      summary: summary, worstAction: tally.worstAction, notExamined: stream.notExamined)
+  }
+}

@@ -1,0 +1,133 @@
+import Policies
+import Rules
+public import ScanCore
+public import TextModel
+
+/// Scans passages under chosen rules and policies: the front door of the library.
+///
+/// Immutable, so any number of tasks may share it; each task brings its own `Workspace`.
+///
+/// ```swift
+/// let scanner = try Scanner(lexicon: LexiconStore().open())
+/// for finding in scanner.findings(in: "Call Oliver Smith's mum on 07700 900123") { … }
+/// ```
+public final class Scanner: Sendable {
+  /// The words behind the numbers of findings.
+  public let catalogue: Catalogue
+  /// What the run looks for.
+  public let options: ScanOptions
+  private let scanner: PassageScanner
+  private let minimumConfidence: UInt8
+  private let actions: [Int: Action]
+
+  /// A scanner.
+  ///
+  /// - Throws: `ScannerError` if a policy or a rule that `options` names does not exist.
+  public init(lexicon: Lexicon, options: ScanOptions = ScanOptions()) throws {
+    let policy = try PolicyChoice(options.policies, in: lexicon)
+    let wanted = options.rules.map(RuleChoice.init)
+    let skipped = options.skip.map(RuleChoice.init)
+    let all = RuleSet.ids(in: lexicon)
+    for (name, pattern) in zip(options.rules + options.skip, wanted + skipped)
+    where !all.contains(where: pattern.matches) {
+      throw ScannerError.unknownRule(name)
+    }
+    let active = Set(
+      all.enumerated().filter { number, id in
+        let isChosen =
+          wanted.isEmpty ? !id.hasPrefix("entity.") : wanted.contains { $0.matches(id) }
+        return isChosen && !skipped.contains { $0.matches(id) } && policy.holds(number, id: id)
+      }.map(\.element))
+    self.options = options
+    scanner = PassageScanner(lexicon: lexicon) { active.contains($0) }
+    minimumConfidence = UInt8(clamping: Int((options.minimumConfidence * 100).rounded(.up)))
+    catalogue = Catalogue(
+      rules: scanner.rules.rules.enumerated().map { number, rule in
+        RuleDescription(rule, clauses: policy.clauses(for: number))
+      }, signals: lexicon.signalNames(),
+      policies: policy.policies.map { ($0.name, $0.version) })
+    actions = Dictionary(
+      uniqueKeysWithValues: scanner.rules.rules.indices.compactMap { number in
+        policy.action(for: number).map { (number, $0) }
+      })
+  }
+
+  /// Memory that one task uses again for every batch. Not to be shared between tasks.
+  public final class Workspace {
+    let scratch = ScanScratch()
+
+    /// Empty memory.
+    public init() {}
+
+    /// Patterns that met their limits, in words; empty if all went well.
+    public var notes: [String] {
+      scratch.gaveUp.isEmpty
+        ? [] : ["\(scratch.gaveUp.count) patterns needed more steps than allowed and were left"]
+    }
+  }
+
+  /// Scans a batch.
+  ///
+  /// - Parameters:
+  ///   - batch: Passages of one document, sealed.
+  ///   - workspace: Memory of the calling task.
+  public func scan(_ batch: PassageBatch, using workspace: Workspace) -> ScannedBatch {
+    let scanned = scanner.scan(batch, audience: options.audience, workspace.scratch)
+    guard !scanned.findings.isEmpty else { return scanned }
+    return filtered(scanned)
+  }
+
+  /// The findings in one text.
+  public func findings(in text: String, kind: PassageKind = .text) -> [Finding] {
+    var batch = PassageBatch()
+    var passage = Passage(text: batch.store(text))
+    passage.kind = kind
+    batch.append(passage)
+    batch.seal()
+    return scan(batch, using: Workspace()).findings
+  }
+
+  private func filtered(_ scanned: ScannedBatch) -> ScannedBatch {
+    guard minimumConfidence > 0 || options.minimumSeverity > .note || !actions.isEmpty else {
+      return scanned
+    }
+    var findings: [Finding] = []
+    let ranges = scanned.ranges.map { range in
+      let start = findings.count
+      for var finding in scanned.findings[range]
+      where finding.confidence >= minimumConfidence && finding.severity >= options.minimumSeverity {
+        if let action = actions[finding.rule] { finding.action = min(finding.action, action) }
+        findings.append(finding)
+      }
+      return start..<findings.count
+    }
+    return ScannedBatch(batch: scanned.batch, findings: findings, ranges: ranges)
+  }
+}
+
+/// Why a scanner cannot be made as asked.
+public enum ScannerError: Error, Hashable, CustomStringConvertible {
+  /// No policy of that name is in the lexicon.
+  case unknownPolicy(String, known: [String])
+  /// No rule answers to that name or pattern.
+  case unknownRule(String)
+
+  /// What is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .unknownPolicy(let name, let known):
+      "no policy is called '\(name)'; there are: \(known.sorted().joined(separator: ", "))"
+    case .unknownRule(let name):
+      "no rule or family is called '\(name)'; 'gatepost rules' lists them"
+    }
+  }
+}
+
+extension RuleDescription {
+  fileprivate init(_ rule: Rule, clauses: [ClauseReference]) {
+    self.init(
+      id: rule.id, title: rule.words.title, advice: rule.words.advice,
+      replacement: rule.words.replacement, route: rule.words.route, within: rule.words.within,
+      handling: rule.words.handling, clauses: clauses)
+  }
+}

@@ -1,0 +1,90 @@
+import Detectors
+import Foundation
+import ScanCore
+
+/// Compiles `Lexicons` folders into one image.
+package struct Compilation {
+  /// What the files say.
+  package let source: LexiconSource
+  /// Every fault, by file and line.
+  package let errors: [SourceError]
+  /// What is worth saying and stops nothing.
+  package let warnings: [SourceError]
+  /// The image, or nil if there are errors.
+  package let image: [UInt8]?
+  /// Where each phrase of the image was written, by its number.
+  package let phrasePlaces: [SourcePlace]
+
+  /// Compiles.
+  ///
+  /// - Parameters:
+  ///   - roots: The folders; later ones win.
+  ///   - recordedAs: Where the first folder will stand when the image is used, if elsewhere.
+  package init(roots: [String], recordedAs: String? = nil) {
+    let (source, faults) = readLexicon(roots: roots)
+    let tables = NameTables(paths: source.nameFiles)
+    var errors = faults + source.errors(builtins: Set(BuiltinSignal.names)) + tables.faults
+    var image: [UInt8]?
+    var places: [SourcePlace] = []
+    if errors.isEmpty {
+      var builder = ImageBuilder(source, tables: tables)
+      var strings = StringTable()
+      let manifest = Manifest(source, root: roots.first ?? "", recordedAs: recordedAs)
+      let words = manifest.words { strings.store($0) }
+      image = builder.build(
+        manifest: words, manifestStrings: strings, hash: manifest.contentHash)
+      errors += builder.faults
+      places = builder.phrasePlaces
+    }
+    self.source = source
+    self.errors = errors
+    warnings = source.warnings()
+    self.image = image
+    phrasePlaces = places
+  }
+}
+
+/// The files and folders that an image was made from, as the scanner checks them at each start.
+struct Manifest {
+  private let source: LexiconSource
+  private let root: String
+  private let recordedAs: String?
+
+  init(_ source: LexiconSource, root: String, recordedAs: String?) {
+    self.source = source
+    self.root = root
+    self.recordedAs = recordedAs
+  }
+
+  /// A number over the contents of all files, whatever their place or time.
+  var contentHash: UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for path in source.files.sorted() {
+      let name = path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
+      for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      for byte in FileManager.default.contents(atPath: path) ?? Data() {
+        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+      }
+    }
+    return hash
+  }
+
+  /// The words of the image's section: a count, then eight words a file or folder.
+  func words(store: (String) -> (start: UInt32, count: UInt32)) -> [UInt32] {
+    let entries = source.files.map { ($0, UInt32(0)) } + source.folders.map { ($0, UInt32(1)) }
+    var words = [UInt32(entries.count)]
+    for (path, isFolder) in entries {
+      var status = stat()
+      _ = stat(path, &status)
+      let recorded = recordedAs.map { $0 + path.dropFirst(root.count) } ?? path
+      let place = store(recorded)
+      let size = isFolder == 1 ? 0 : UInt64(status.st_size)
+      let seconds = UInt64(bitPattern: Int64(status.st_mtim.tv_sec))
+      words += [place.start, place.count, isFolder]
+      words += [UInt32(truncatingIfNeeded: size), UInt32(truncatingIfNeeded: size >> 32)]
+      words += [UInt32(truncatingIfNeeded: seconds), UInt32(truncatingIfNeeded: seconds >> 32)]
+      words.append(UInt32(status.st_mtim.tv_nsec))
+    }
+    return words
+  }
+}

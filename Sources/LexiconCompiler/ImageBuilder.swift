@@ -1,0 +1,192 @@
+import Policies
+import Rules
+import ScanCore
+
+/// Builds the bytes of a lexicon image from what the files say.
+struct ImageBuilder {
+  private let source: LexiconSource
+  private let tables: NameTables
+  private let signals: SignalNumbers
+  private var words: WordTable
+  private var phrases = PhraseTable()
+  private var patterns: [PatternRecord] = []
+  private var strings = StringTable()
+  private var disguised: [(word: [UInt8], signal: Int)] = []
+  /// Where each phrase of the image was written.
+  var phrasePlaces: [SourcePlace] { phrases.places }
+  /// What is wrong, by file and line.
+  private(set) var faults: [SourceError] = []
+
+  init(_ source: LexiconSource, tables: NameTables) {
+    self.source = source
+    self.tables = tables
+    signals = SignalNumbers(source.signals)
+    words = WordTable(frequency: tables.frequency)
+  }
+
+  /// The image, or nil if there are faults.
+  mutating func build(manifest: [UInt32], manifestStrings: StringTable, hash: UInt64) -> [UInt8]? {
+    strings = manifestStrings
+    addNames()
+    addSpellings()
+    for signal in source.signals { add(signal) }
+    addKnownPeople()
+    addShortenedEndings()
+    guard faults.isEmpty else { return nil }
+    return image(manifest: manifest, hash: hash)
+  }
+
+  private mutating func addNames() {
+    for (word, entry) in tables.entries.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      words.set(entry.attributes, of: word)
+    }
+  }
+
+  private mutating func addSpellings() {
+    for spelling in source.spellings {
+      let variant = tables.plainWords(spelling.variant)
+      let canonical = tables.plainWords(spelling.canonical)
+      guard variant.count == 1, canonical.count == 1 else {
+        fault("a spelling is one word for one word", at: spelling.place)
+        continue
+      }
+      words.alias(variant[0], of: canonical[0])
+    }
+  }
+
+  /// "fiddlin" for "fiddling": written so in half the comments of the North. Not where that is a
+  /// word or name of its own ("cabin", "Martin").
+  private mutating func addShortenedEndings() {
+    let ending = Array("ing".utf8)
+    for word in words.all where word.count >= 6 && word.suffix(3).elementsEqual(ending) {
+      let short = Array(word.dropLast())
+      if !words.holds(short) { words.alias(short, of: word) }
+    }
+  }
+
+  private mutating func addKnownPeople() {
+    guard let signal = signals["person.public"] else { return }
+    for name in tables.knownPeople {
+      let phrase = name.split(separator: " ").map { PhraseElement(.words([String($0)])) }
+      _ = phrases.add(
+        phrase, signal: signal, forbids: false,
+        at: SourcePlace(file: "names/known-people.tsv", line: 1), words: &words,
+        plain: tables.plainWords)
+    }
+  }
+
+  private mutating func add(_ signal: SignalSource) {
+    guard let number = signals[signal.name] else { return }
+    for (terms, forbids) in [(signal.terms, false), (signal.notIn, true)] {
+      for term in terms {
+        for phrase in term.phrases {
+          let wrong = phrases.add(
+            phrase, signal: number, forbids: forbids, at: term.place, words: &words,
+            plain: tables.plainWords)
+          if let wrong { fault("'\(term.text)': \(wrong)", at: term.place) }
+          if signal.disguised && !forbids { noteDisguised(phrase, number) }
+        }
+      }
+    }
+    for pattern in signal.patterns { add(pattern, number) }
+  }
+
+  private mutating func noteDisguised(_ phrase: [PhraseElement], _ signal: Int) {
+    guard phrase.count == 1, case .words(let alternatives) = phrase[0].kind else { return }
+    for alternative in alternatives {
+      let parts = tables.plainWords(alternative)
+      if parts.count == 1, parts[0].count >= 3 { disguised.append((parts[0], signal)) }
+    }
+  }
+
+  private mutating func add(_ pattern: PatternSource, _ signal: Int) {
+    do {
+      _ = try Pattern(pattern.pattern)
+    } catch {
+      fault("the pattern does not compile: \(error)", at: pattern.place)
+      return
+    }
+    let anchor: PatternRecord.Anchor
+    switch pattern.anchor {
+    case .digits: anchor = .digits
+    case .atSign: anchor = .atSign
+    case .everySentence: anchor = .everySentence
+    case .words(let given): anchor = post(pattern, given, signal)
+    case nil:
+      guard let derived = PatternAnchor.words(of: pattern.pattern) else {
+        fault(
+          "no word of the pattern must be there in every match; name some with 'anchor:'",
+          at: pattern.place)
+        return
+      }
+      anchor = post(pattern, derived, signal)
+    }
+    let place = strings.store(pattern.pattern)
+    patterns.append(
+      PatternRecord(
+        signal: UInt32(signal), anchor: anchor, source: place.start, count: place.count))
+  }
+
+  private mutating func post(
+    _ pattern: PatternSource, _ anchors: [String], _ signal: Int
+  ) -> PatternRecord.Anchor {
+    let posting = Posting(kind: .pattern, signal: signal, number: patterns.count)
+    for anchor in anchors {
+      for word in tables.plainWords(anchor) { words.add(posting, to: words.number(of: word)) }
+    }
+    return .words
+  }
+
+  private mutating func fault(_ message: String, at place: SourcePlace) {
+    faults.append(SourceError(message, at: place))
+  }
+
+  private mutating func image(manifest: [UInt32], hash: UInt64) -> [UInt8] {
+    let slots = words.assignSlots()
+    let records = phrases.postingRecords(slotOfWord: slots.ofWord)
+    let index = words.layout(slots, records: records)
+    var strings = strings
+    let phrases = phrases.layout(slotOfWord: slots.ofWord) { strings.store($0) }
+    var file = ImageFile()
+    file.put(index.slots, in: .index)
+    file.put(index.postings, in: .postings)
+    file.put(phrases.records, in: .phrases)
+    file.put(phrases.elements, in: .elements)
+    file.put(phrases.lists, in: .wordLists)
+    file.put(phrases.branches, in: .branches)
+    file.put(patterns, in: .patterns)
+    file.put(signalRecords(&strings), in: .signals)
+    let ids = Dictionary(
+      source.rules.enumerated().map { ($1.id, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
+    file.put(RuleEncoding(signals: signals).words(source.rules) { strings.store($0) }, in: .rules)
+    file.put(PolicyEncoding(rules: ids).words(source.policies) { strings.store($0) }, in: .policies)
+    file.put(tables.letters.map(\.scalar), in: .letterScalars)
+    file.put(tables.letters.map(\.plain), in: .letterPlain)
+    file.put(disguisedRecords(&strings), in: .disguisedWords)
+    file.put(manifest, in: .manifest)
+    file.put(strings.bytes, in: .strings)
+    return file.bytes(hash: hash)
+  }
+
+  private func signalRecords(_ strings: inout StringTable) -> [SignalRecord] {
+    let sources = Dictionary(
+      source.signals.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return signals.names.map { name in
+      let place = strings.store(name)
+      let scope = sources[name]?.scope.map { RuleEncoding.reach($0.reach, $0.order) }
+      return SignalRecord(
+        name: place.start, count: place.count, scope: (scope ?? Reach(.sentence)).bits,
+        disguised: sources[name]?.disguised ?? false)
+    }
+  }
+
+  private func disguisedRecords(_ strings: inout StringTable) -> [DisguisedWordRecord] {
+    var records: [DisguisedWordRecord] = []
+    for (word, signal) in disguised.sorted(by: { $0.word.lexicographicallyPrecedes($1.word) }) {
+      let place = strings.store(String(decoding: word, as: UTF8.self))
+      records.append(
+        DisguisedWordRecord(word: place.start, count: place.count, signal: UInt32(signal)))
+    }
+    return records
+  }
+}

@@ -1,0 +1,102 @@
+import Policies
+import Rules
+import ScanCore
+import TextModel
+
+/// Turns rules as files give them into rules as the scanner runs them.
+struct RuleEncoding {
+  let signals: SignalNumbers
+
+  /// The words of the image's section.
+  func words(
+    _ rules: [RuleSource], store: @escaping (String) -> (start: UInt32, count: UInt32)
+  ) -> [UInt32] {
+    var writer = RuleWriter(store: store)
+    writer.write(rules.map(rule))
+    return writer.words
+  }
+
+  private func rule(_ source: RuleSource) -> Rule {
+    var words = RuleWords()
+    words.title = source.title
+    words.advice = source.advice
+    words.replacement = source.replacement
+    words.route = source.route
+    words.within = source.within
+    words.handling = source.handling
+    return Rule(id: source.id, ways: source.ways.map(way), words: words)
+  }
+
+  private func way(_ source: WaySource) -> Way {
+    var kinds: UInt32 = source.kinds == nil ? .max : 0
+    for kind in source.kinds ?? [] { kinds |= 1 << UInt32(kind.rawValue) }
+    let span: Way.Span =
+      switch source.span {
+      case .find: .find
+      case .join: .join
+      case .sentence: .sentence
+      }
+    return Way(
+      find: signals.set(source.find), conditions: source.conditions.map(condition),
+      unless: source.unless.map(condition), soften: source.soften.map(adjustment),
+      raise: source.raise.map(adjustment), audiences: source.audience, kinds: kinds,
+      span: span, severity: source.severity,
+      confidence: UInt8(clamping: Int((source.confidence * 100).rounded())),
+      action: source.action)
+  }
+
+  private func condition(_ source: ConditionSource) -> Condition {
+    let reach = source.reach.map { Self.reach($0, source.order ?? .any) }
+    return Condition(
+      signals: signals.set(source.signals), reach: reach, count: UInt32(max(source.count, 1)))
+  }
+
+  private func adjustment(_ source: AdjustmentSource) -> Adjustment {
+    Adjustment(
+      condition: condition(source.condition), severity: source.severity, action: source.action)
+  }
+
+  static func reach(_ reach: ReachSource, _ order: Order) -> Reach {
+    let side: Reach.Order =
+      switch order {
+      case .any: .any
+      case .before: .before
+      case .after: .after
+      }
+    return switch reach {
+    case .words(let count): Reach(.words, words: count, order: side)
+    case .sentence: Reach(.sentence, order: side)
+    case .neighbours: Reach(.neighbours, order: side)
+    case .passage: Reach(.passage, order: side)
+    }
+  }
+}
+
+/// Turns policies as files give them into policies as reports cite them.
+struct PolicyEncoding {
+  /// The index of each rule by its id.
+  let rules: [String: UInt32]
+
+  /// The words of the image's section.
+  func words(
+    _ policies: [PolicySource], store: @escaping (String) -> (start: UInt32, count: UInt32)
+  ) -> [UInt32] {
+    var writer = PolicyWriter(store: store)
+    writer.write(policies.map(policy))
+    return writer.words
+  }
+
+  private func policy(_ source: PolicySource) -> Policy {
+    Policy(
+      name: source.name, version: source.version, title: source.title,
+      clauses: source.clauses.map(clause), unionOf: source.unionOf)
+  }
+
+  private func clause(_ source: ClauseSource) -> Clause {
+    Clause(
+      id: source.id, heading: source.heading, audiences: source.audiences,
+      rules: source.rules.compactMap { rules[$0] }, named: source.names.compactMap { rules[$0] },
+      action: source.action, route: source.route, within: source.within,
+      handling: source.handling)
+  }
+}

@@ -1,0 +1,93 @@
+import TextModel
+
+/// In whose words, and in what sort of text, an example stands that does not say.
+struct ExampleVoice {
+  /// The first audience that the rule names, or official.
+  var audience: Audience
+  /// Post, or the first kind that the rule names if it does not judge posts.
+  var kind: PassageKind
+
+  /// The voice of a rule's examples.
+  init(_ rule: Fields) {
+    // What is wrong with them has been said when the ways were read.
+    var ignored = Faults()
+    let audiences: [Audience] = rule.choices("audience", &ignored)
+    let kinds: [PassageKind] = rule.choices("kind", &ignored)
+    audience = audiences.first ?? .official
+    kind = kinds.isEmpty || kinds.contains(.post) ? .post : kinds[0]
+  }
+}
+
+/// Reads `examples:`.
+func readExamples(
+  _ node: SourceNode?, _ voice: ExampleVoice, _ faults: inout Faults
+) -> RuleExamples {
+  guard let node,
+    let fields = Fields(node, known: ["flag", "clean"], what: "'examples'", faults: &faults)
+  else { return RuleExamples() }
+  let flag = fields["flag"]?.entries ?? []
+  let clean = fields["clean"]?.entries ?? []
+  return RuleExamples(
+    flag: flag.compactMap { readExample($0, voice, marked: true, &faults) },
+    clean: clean.compactMap { readExample($0, voice, marked: false, &faults) })
+}
+
+private func readExample(
+  _ node: SourceNode, _ voice: ExampleVoice, marked: Bool, _ faults: inout Faults
+) -> ExampleSource? {
+  var voice = voice
+  var textNode = node
+  if case .mapping = node.content {
+    let keys = ["text", "audience", "kind"]
+    guard let fields = Fields(node, known: keys, what: "an example", faults: &faults),
+      fields.required("text", of: "an example", &faults) != nil, let text = fields["text"]
+    else { return nil }
+    voice.audience = fields.choice("audience", &faults) ?? voice.audience
+    voice.kind = fields.choice("kind", &faults) ?? voice.kind
+    textNode = text
+  }
+  guard trimmedText(textNode, as: "an example", &faults) != nil, let text = textNode.text
+  else { return nil }
+  let (plain, spans, problem) = unmarked(text)
+  if let problem = problem ?? misuse(spans, marked: marked) {
+    faults.add("example '\(text.prefix(60))': \(problem)", at: textNode)
+    return nil
+  }
+  return ExampleSource(
+    text: plain, spans: spans, audience: voice.audience, kind: voice.kind, place: textNode.place)
+}
+
+private func misuse(_ spans: [Range<Int>], marked: Bool) -> String? {
+  switch (marked, spans.isEmpty) {
+  case (true, true): "marks nothing; put ⟦ ⟧ round what must be found"
+  case (false, false): "a clean example has no ⟦ ⟧"
+  default: nil
+  }
+}
+
+/// Takes the marks out of an example.
+///
+/// - Parameter text: a text with `⟦...⟧` round each span.
+/// - Returns: the text without them, the spans in its bytes, and what is wrong with the marks.
+package func unmarked(_ text: String) -> (text: String, spans: [Range<Int>], problem: String?) {
+  var plain = String.UnicodeScalarView()
+  var spans: [Range<Int>] = []
+  var start: Int?
+  var bytes = 0
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "⟦":
+      if start != nil { return (text, [], "'⟦' inside another '⟦'") }
+      start = bytes
+    case "⟧":
+      guard let from = start else { return (text, [], "'⟧' without a '⟦' before it") }
+      if from == bytes { return (text, [], "nothing between '⟦' and '⟧'") }
+      spans.append(from..<bytes)
+      start = nil
+    default:
+      plain.append(scalar)
+      bytes += UTF8.width(scalar)
+    }
+  }
+  return start == nil ? (String(plain), spans, nil) : (text, [], "'⟦' is never closed")
+}

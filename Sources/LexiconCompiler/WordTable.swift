@@ -1,0 +1,105 @@
+import ScanCore
+
+/// The words of the index while it is built, each with a number that becomes a slot.
+struct WordTable {
+  private var numbers: [[UInt8]: Int] = [:]
+  private var words: [[UInt8]] = []
+  private var attributes: [WordAttributes] = []
+  private var postings: [[Posting]] = []
+  private var canonical: [Int: Int] = [:]
+  /// How often a word occurs, per million words.
+  private let frequency: ([UInt8]) -> Int
+
+  init(frequency: @escaping ([UInt8]) -> Int) {
+    self.frequency = frequency
+  }
+
+  /// The number of a word, which is added if it is new.
+  mutating func number(of word: [UInt8]) -> Int {
+    if let number = numbers[word] { return canonical[number] ?? number }
+    numbers[word] = words.count
+    words.append(word)
+    attributes.append(WordAttributes(bits: WordAttributes.present))
+    postings.append([])
+    return words.count - 1
+  }
+
+  /// Whether the word is there.
+  func holds(_ word: [UInt8]) -> Bool { numbers[word] != nil }
+
+  /// All words.
+  var all: [[UInt8]] { words }
+
+  mutating func set(_ attributes: WordAttributes, of word: [UInt8]) {
+    self.attributes[number(of: word)] = attributes
+  }
+
+  /// How often a word occurs, per million words.
+  func frequency(of number: Int) -> Int { frequency(words[number]) }
+
+  mutating func add(_ posting: Posting, to number: Int) {
+    guard !postings[number].contains(where: { $0.bits == posting.bits }) else { return }
+    postings[number].append(posting)
+  }
+
+  /// Makes `variant` another spelling of `word`; must come before terms are added.
+  mutating func alias(_ variant: [UInt8], of word: [UInt8]) {
+    let target = number(of: word)
+    if numbers[variant] == nil { _ = number(of: variant) }
+    guard let source = numbers[variant], source != target else { return }
+    canonical[source] = target
+  }
+
+  /// Where each word comes to lie.
+  struct Slots {
+    var count: Int
+    /// For each word's number, its slot plus 1.
+    var ofWord: [UInt32]
+  }
+
+  /// Gives each word a slot.
+  func assignSlots() -> Slots {
+    var count = 64
+    while count < words.count * 3 / 2 { count *= 2 }
+    var isTaken = [Bool](repeating: false, count: count)
+    let ofWord = words.map { word -> UInt32 in
+      let hash = WordKey.hash(of: word)
+      var position = Int(UInt32(truncatingIfNeeded: hash)) & (count - 1)
+      while isTaken[position] { position = (position + 1) & (count - 1) }
+      isTaken[position] = true
+      return UInt32(position) + 1
+    }
+    return Slots(count: count, ofWord: ofWord)
+  }
+
+  /// The finished sections.
+  struct Layout {
+    var slots: [IndexSlot]
+    var postings: [PostingRecord]
+  }
+
+  /// Lays the words out in their slots, each phrase's posting as `records` gives it.
+  func layout(_ slots: Slots, records: [PostingRecord]) -> Layout {
+    let free = IndexSlot(tag: 0, attributes: .none, postings: 0, canonical: 0)
+    var index = [IndexSlot](repeating: free, count: slots.count)
+    // Place 0 means "none", so the section begins with a record that nobody points to.
+    var packed = [PostingRecord(Posting(kind: .word, signal: 0, number: 0))]
+    for (number, word) in words.enumerated() {
+      var start: UInt32 = 0
+      if !postings[number].isEmpty {
+        start = UInt32(packed.count)
+        packed += postings[number].map {
+          $0.kind == .phrase ? records[$0.number] : PostingRecord($0)
+        }
+        packed[packed.count - 1].isLast = 1
+      }
+      index[Int(slots.ofWord[number]) - 1] = IndexSlot(
+        tag: UInt32(truncatingIfNeeded: WordKey.hash(of: word) >> 32),
+        attributes: attributes[number], postings: start, canonical: 0)
+    }
+    for (variant, word) in canonical {
+      index[Int(slots.ofWord[variant]) - 1].canonical = slots.ofWord[word]
+    }
+    return Layout(slots: index, postings: packed)
+  }
+}

@@ -1,0 +1,111 @@
+private let ones: UInt64 = 0x0101_0101_0101_0101
+private let highs: UInt64 = 0x8080_8080_8080_8080
+
+/// The first position of one of two bytes.
+///
+/// May load up to 7 bytes past `end`.
+/// - Returns: the position, or `end`.
+@inline(__always)
+func firstPosition(
+  of first: UInt8, or second: UInt8, in base: UnsafePointer<UInt8>, from start: Int, to end: Int
+) -> Int {
+  let one = ones &* UInt64(first)
+  let two = ones &* UInt64(second)
+  var position = start
+  while position < end {
+    let word = load(base, position)
+    let left = word ^ one
+    let right = word ^ two
+    // A zero byte borrows into its own high bit; only bytes above the first zero can mislead.
+    let hits = ((left &- ones) & ~left | (right &- ones) & ~right) & highs
+    if hits != 0 { return min(end, position + hits.trailingZeroBitCount / 8) }
+    position += 8
+  }
+  return end
+}
+
+/// The end of the plain part of a JSON string: its first quotation mark or backslash.
+///
+/// May load up to 7 bytes past `end`.
+/// - Returns: the position, or `end`, and whether all bytes before it are surely ASCII.
+@inline(__always)
+func plainEnd(
+  in base: UnsafePointer<UInt8>, from start: Int, to end: Int
+) -> (position: Int, isASCII: Bool) {
+  let quotes = ones &* 0x22
+  let slashes = ones &* 0x5C
+  var seen: UInt64 = 0
+  var position = start
+  while position < end {
+    let word = load(base, position)
+    let left = word ^ quotes
+    let right = word ^ slashes
+    let hits = ((left &- ones) & ~left | (right &- ones) & ~right) & highs
+    if hits != 0 {
+      let offset = hits.trailingZeroBitCount & ~7
+      let before = word & ((1 &<< UInt64(offset)) &- 1)
+      return (min(end, position + offset / 8), (seen | before) & highs == 0)
+    }
+    seen |= word
+    position += 8
+  }
+  return (end, seen & highs == 0)
+}
+
+/// The first position of a byte of 0x80 or above, or `end`.
+///
+/// Loads nothing past `end`.
+@inline(__always)
+func firstHighByte(in base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int {
+  var position = start
+  while position + 8 <= end {
+    let hits = load(base, position) & highs
+    if hits != 0 { return position + hits.trailingZeroBitCount / 8 }
+    position += 8
+  }
+  while position < end, base[position] < 0x80 { position += 1 }
+  return position
+}
+
+@inline(__always)
+private func load(_ base: UnsafePointer<UInt8>, _ position: Int) -> UInt64 {
+  UInt64(littleEndian: UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self))
+}
+
+/// The number of bytes of the well-formed UTF-8 sequence at `position`, or 0.
+///
+/// Source: The Unicode Standard, table 3-7.
+func sequenceLength(_ base: UnsafePointer<UInt8>, _ position: Int, _ end: Int) -> Int {
+  let lead = base[position]
+  let count =
+    switch lead {
+    case 0..<0x80: 1
+    case 0xC2..<0xE0: 2
+    case 0xE0..<0xF0: 3
+    case 0xF0..<0xF5: 4
+    default: 0
+    }
+  guard count > 1 else { return count }
+  guard position + count <= end else { return 0 }
+  let second = base[position + 1]
+  let low: UInt8 = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80
+  let high: UInt8 = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF
+  guard second >= low, second <= high else { return 0 }
+  for next in 2..<max(2, count) where base[position + next] & 0xC0 != 0x80 { return 0 }
+  return count
+}
+
+/// The first position that is not the start of a well-formed UTF-8 sequence, or `end`.
+func firstFault(in base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int {
+  var position = start
+  while position < end {
+    if base[position] < 0x80 {
+      position = firstHighByte(in: base, from: position, to: end)
+      continue
+    }
+    let count = sequenceLength(base, position, end)
+    if count == 0 { return position }
+    position += count
+  }
+  return end
+}

@@ -1,0 +1,125 @@
+import TextModel
+
+/// Reads plain text and Markdown: one literal passage a paragraph.
+final class PlainTextReader: DocumentReader {
+  private let origin: Origin
+  private let log: ReadLog
+  private let blocks: TextBlocks
+  private let kind: PassageKind
+  private let limit: Int
+  private var window: ByteWindow
+  private var position: Int
+  private var counter = LineCounter()
+  private var repair: TextRepair
+  private var paragraph: UInt32 = 0
+  private var isFirst = true
+  private var wasCut = false
+
+  /// Reads `window` from `position` on.
+  init(
+    _ window: consuming ByteWindow, from position: Int, origin: Origin, isMarkdown: Bool,
+    kind: PassageKind, repair: TextRepair, limit: Int, log: ReadLog
+  ) {
+    self.window = window
+    self.position = position
+    self.origin = origin
+    self.log = log
+    self.kind = kind
+    self.repair = repair
+    self.limit = max(limit, 256)
+    blocks = TextBlocks(isMarkdown: isMarkdown)
+  }
+
+  func read(into output: inout PassageWriter) -> Bool {
+    while !output.isFull {
+      guard readBlock(into: &output) else {
+        finish()
+        return false
+      }
+    }
+    return true
+  }
+
+  private func readBlock(into output: inout PassageWriter) -> Bool {
+    skipBlankLines()
+    position = window.fill(position, limit + 4)
+    guard position < window.end else { return false }
+    let stop = min(window.end, position + limit)
+    let isLast = window.isAtEnd && stop == window.end
+    var end = blocks.end(
+      in: window.base, from: position, to: stop, isLast: isLast, isFirst: isFirst)
+    if end == nil {
+      end = cut(from: position, to: stop)
+      sayCut()
+    }
+    isFirst = false
+    emit(upTo: end ?? stop, into: &output)
+    return true
+  }
+
+  private func emit(upTo end: Int, into output: inout PassageWriter) {
+    paragraph += 1
+    let bytes = UnsafeBufferPointer(start: window.base + position, count: end - position)
+    var passage = Passage(text: .none)
+    if let repaired = repair.repaired(bytes) {
+      passage.text = output.store(repaired[...])
+    } else {
+      passage.text = output.store(bytes)
+    }
+    passage.member = output.store(member: origin.member)
+    passage.kind = kind
+    passage.line = counter.line
+    passage.column = counter.column
+    passage.paragraph = paragraph
+    passage.isLiteral = true
+    output.append(passage)
+    counter.advance(over: window.base, from: position, to: end)
+    position = end
+  }
+
+  private func skipBlankLines() {
+    while true {
+      position = window.fill(position, 4096)
+      let next = blocks.afterBlankLines(
+        in: window.base, from: position, to: window.end, isLast: window.isAtEnd)
+      guard next > position else { return }
+      counter.advance(over: window.base, from: position, to: next)
+      position = next
+      if next < window.end { return }
+    }
+  }
+
+  /// The best place to cut a paragraph that does not end: after a sentence, else after a word.
+  private func cut(from start: Int, to end: Int) -> Int {
+    let earliest = end - min((end - start) / 2, 8192)
+    var word: Int?
+    var place = end
+    while place > earliest {
+      let byte = window.base[place - 1]
+      if byte == 0x20 || byte == 0x0A || byte == 0x09 {
+        word = word ?? place
+        let before = place >= 2 ? window.base[place - 2] : 0
+        if before == 0x2E || before == 0x21 || before == 0x3F || before == 0x0A { return place }
+      }
+      place -= 1
+    }
+    if let word { return word }
+    place = end
+    while place > end - 4, place > start + 1, window.base[place] & 0xC0 == 0x80 { place -= 1 }
+    return place
+  }
+
+  private func sayCut() {
+    guard !wasCut else { return }
+    wasCut = true
+    log.warn(
+      origin.name,
+      "a paragraph from line \(counter.line) on is longer than \(limit) bytes; it was judged in parts"
+    )
+  }
+
+  private func finish() {
+    for warning in repair.warnings { log.warn(origin.name, warning) }
+    log.refuse(origin.name, window.failure)
+  }
+}

@@ -1,0 +1,161 @@
+/// What a document is, judged by its first block.
+enum Form: Equatable {
+  case empty, binary, text, markdown, html, json, jsonl, zip, media
+  /// A form that is known but cannot be read.
+  case unreadable(kind: String, detail: String)
+}
+
+/// Judges a document by its bytes first and by its name last.
+struct Sniffer {
+  /// The first block, at most 64 KiB, its byte order mark left out.
+  let bytes: ArraySlice<UInt8>
+  /// Whether the block is the whole document.
+  let isWhole: Bool
+  /// The document's name, which only breaks ties.
+  let name: String
+
+  /// What the document is.
+  var form: Form {
+    if bytes.isEmpty { return .empty }
+    return signature ?? textForm
+  }
+
+  private var textForm: Form {
+    if isBinary { return .binary }
+    let isNamedMarkdown = [".md", ".markdown", ".mdx"].contains { lowerName.hasSuffix($0) }
+    if let json = jsonForm { return json }
+    if isMarkup { return .html }
+    return isNamedMarkdown || hasFrontMatter ? .markdown : .text
+  }
+
+  private var lowerName: String { name.lowercased() }
+
+  private func begins(_ bytes: [UInt8], at offset: Int = 0) -> Bool {
+    self.bytes.dropFirst(offset).starts(with: bytes)
+  }
+
+  private func begins(_ text: String, at offset: Int = 0) -> Bool {
+    begins(Array(text.utf8), at: offset)
+  }
+
+  private var signature: Form? {
+    if begins([0x50, 0x4B, 3, 4]) || begins([0x50, 0x4B, 5, 6]) || begins([0x50, 0x4B, 7, 8]) {
+      return .zip
+    }
+    if begins([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+      return .unreadable(
+        kind: "ole", detail: "an old or encrypted Office file; save it as docx, pptx or xlsx")
+    }
+    if begins("{\\rtf") {
+      return .unreadable(kind: "rtf", detail: "RTF cannot be read yet; save it as plain text")
+    }
+    if begins([0x1F, 0x8B]) || begins([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]) || begins("Rar!")
+      || begins("ustar", at: 257)
+    {
+      return .unreadable(kind: "archive", detail: "an archive that is not a zip; unpack it first")
+    }
+    if isPDF {
+      return .unreadable(kind: "pdf", detail: "PDF cannot be read yet; save it as plain text")
+    }
+    return isMedia ? .media : nil
+  }
+
+  private var isPDF: Bool {
+    let head = Array(bytes.prefix(1024))
+    let mark = Array("%PDF-".utf8)
+    return head.indices.contains { head[$0...].starts(with: mark) }
+  }
+
+  private var isMedia: Bool {
+    begins([0xFF, 0xD8, 0xFF]) || begins([0x89, 0x50, 0x4E, 0x47]) || begins("GIF8")
+      || begins("RIFF") || begins("ftyp", at: 4) || begins("ID3") || begins("OggS")
+  }
+
+  private var isBinary: Bool {
+    let head = bytes.prefix(65536)
+    var control = 0
+    for byte in head where byte < 0x20 || byte == 0x7F {
+      if byte == 0 { return true }
+      let isSpace = 0x09...0x0D ~= byte || byte == 0x1B
+      if !isSpace { control += 1 }
+    }
+    return control * 10 > head.count
+  }
+
+  private var hasFrontMatter: Bool {
+    guard begins("---\n") || begins("---\r\n") || begins("+++\n") || begins("+++\r\n") else {
+      return false
+    }
+    let mark = bytes.prefix(3)
+    let lines = bytes.split(separator: 0x0A, maxSplits: 200)
+    return lines.dropFirst().prefix(200).contains { line in
+      line.starts(with: mark) && line.dropFirst(3).allSatisfy { $0 == 0x0D || $0 == 0x20 }
+    }
+  }
+
+  private var isMarkup: Bool {
+    let start = bytes.drop { $0 <= 0x20 }.prefix(16)
+    let lower = String(decoding: start, as: UTF8.self).lowercased()
+    let openings = [
+      "<!doctype html", "<html", "<head", "<body", "<?xml", "<rss", "<disqus", "<feed",
+    ]
+    if openings.contains(where: lower.hasPrefix) { return true }
+    // Markdown may hold a few tags; a text that starts with one and has more is HTML.
+    guard lower.hasPrefix("<") else { return false }
+    let head = String(decoding: bytes.prefix(4096), as: UTF8.self).lowercased()
+    let tags = [
+      "<p>", "<p ", "<div", "<br", "<a ", "<li>", "<ul", "<table", "<h1", "<h2", "<h3", "<span",
+      "<strong", "<em>", "<b>", "<img",
+    ]
+    return tags.filter { head.contains($0) }.count >= 3 || head.contains("</")
+  }
+}
+
+extension Sniffer {
+  private var jsonForm: Form? {
+    guard let first = bytes.first(where: { $0 > 0x20 }) else { return nil }
+    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
+    var scanner = JSONScanner(
+      ByteWindow(MemorySource(bytes), capacity: bytes.count + 1), from: 0,
+      options: ReaderOptions())
+    var count = 0
+    var token = scanner.next()
+    while token != .fault, token != .end {
+      count += 1
+      if scanner.depth == 0 { break }
+      token = scanner.next()
+    }
+    guard token != .end, token != .fault else { return broken(scanner.fault, after: count) }
+    let rest = bytes.dropFirst(scanner.offset)
+    guard let next = rest.first(where: { $0 > 0x20 }) else { return .json }
+    let isNewLine = rest.prefix { $0 <= 0x20 }.contains(0x0A)
+    let isContainer = next == UInt8(ascii: "{") || next == UInt8(ascii: "[")
+    if isNewLine, isContainer || hasRows { return .jsonl }
+    return count > 3 && first == UInt8(ascii: "{") ? .json : nil
+  }
+
+  /// What a text is that stops being JSON after so many tokens.
+  private func broken(_ fault: JSONScanner.Fault?, after count: Int) -> Form? {
+    if hasRows { return .jsonl }
+    if fault == .tooDeep { return .json }
+    if fault == .truncated, !isWhole { return .json }
+    return count > (fault == .truncated ? 1 : 3) ? .json : nil
+  }
+
+  /// Whether most of the first lines look like an object each.
+  private var hasRows: Bool {
+    let lines = bytes.split(separator: 0x0A, maxSplits: 20).prefix(20)
+    var rows = 0
+    var others = 0
+    for line in lines {
+      let text = line.drop { $0 <= 0x20 }
+      let last = text.last { $0 > 0x20 }
+      if text.first == UInt8(ascii: "{"), last == UInt8(ascii: "}"), text.count > 2 {
+        rows += 1
+      } else if !text.isEmpty {
+        others += 1
+      }
+    }
+    return rows >= 2 && rows >= others || rows == 1 && others == 1 && lines.count == 2
+  }
+}

@@ -1,0 +1,196 @@
+import TextModel
+
+/// Writes passages and their findings as the JSON of `gatepost.report/1`.
+struct PassageEncoder {
+  /// What the report says of the run as a whole.
+  let run: RunDescription
+  /// The words behind the findings' indices.
+  let catalogue: Catalogue
+  private let fingerprint: FingerprintSource?
+  private let signals: [[UInt8]]
+  private var rules: RuleFragments
+  private var mask = ByteBuffer()
+
+  /// An encoder for one run.
+  init(run: RunDescription, catalogue: Catalogue, fingerprint: FingerprintSource?) {
+    self.run = run
+    self.catalogue = catalogue
+    self.fingerprint = fingerprint
+    rules = RuleFragments(catalogue)
+    signals = catalogue.signals.map { name in
+      var output = ByteBuffer()
+      output.append("{\"signal\":")
+      output.appendJSON(name)
+      output.append(",\"byte\":")
+      return output.bytes
+    }
+  }
+
+  /// Appends the members of a passage, without braces.
+  mutating func append(
+    _ passage: Passage, of batch: PassageBatch, findings: ArraySlice<Finding>,
+    to output: inout ByteBuffer
+  ) {
+    let bytes = batch.bytes.span
+    let audience = passage.audience ?? run.audience
+    if !passage.id.isEmpty {
+      output.append("\"id\":")
+      output.appendJSON(bytes.extracting(passage.id.indices))
+      output.append(",")
+    }
+    output.append("\"kind\":\"")
+    output.append(utf8: passage.kind.name)
+    output.append("\",\"audience\":\"")
+    output.append(utf8: audience.name)
+    output.append("\",\"locator\":{")
+    appendLocator(passage, bytes, to: &output)
+    output.append("}")
+    appendAuthor(passage, bytes, to: &output)
+    output.appendMember(",\"time\":", passage.time, of: bytes)
+    output.appendMember(",\"url\":", passage.url, of: bytes)
+    output.append(",\"verdict\":\"")
+    output.append(utf8: Verdict(ofAll: findings).name)
+    output.append("\",\"findings\":[")
+    appendFindings(findings, of: passage, in: batch, audience, to: &output)
+    output.append("]")
+  }
+
+  private func appendLocator(
+    _ passage: Passage, _ bytes: Span<UInt8>, to output: inout ByteBuffer
+  ) {
+    let start = output.count
+    output.appendMember(",\"line\":", passage.line)
+    output.appendMember(",\"column\":", passage.column)
+    output.appendMember(",\"pointer\":", passage.pointer, of: bytes)
+    output.appendMember(",\"member\":", passage.member, of: bytes)
+    output.appendMember(",\"paragraph\":", passage.paragraph)
+    if output.count > start { output.removeByte(at: start) }  // The first comma.
+  }
+
+  private mutating func appendAuthor(
+    _ passage: Passage, _ bytes: Span<UInt8>, to output: inout ByteBuffer
+  ) {
+    guard !passage.author.isEmpty else { return }
+    output.append(",\"author\":")
+    let author = bytes.extracting(passage.author.indices)
+    switch run.quoting {
+    case .masked: appendMasked(author, to: &output)
+    case .shown: output.appendJSON(author)
+    }
+  }
+
+  private mutating func appendMasked(_ text: Span<UInt8>, to output: inout ByteBuffer) {
+    mask.removeAll()
+    Mask.append(text, to: &mask)
+    output.appendJSON(mask.bytes.span)
+  }
+
+  private mutating func appendFindings(
+    _ findings: ArraySlice<Finding>, of passage: Passage, in batch: PassageBatch,
+    _ audience: Audience, to output: inout ByteBuffer
+  ) {
+    let bytes = batch.bytes.span
+    let text = bytes.extracting(passage.text.indices)
+    var finder = PlaceFinder(passage)
+    var isFirst = true
+    for finding in findings {
+      output.append(isFirst ? "{" : ",{")
+      isFirst = false
+      appendFinding(finding, in: text, &finder, audience, to: &output)
+      output.appendJSONMember(",\"fingerprint\":", fingerprint?(finding, passage, batch))
+      output.append("}")
+    }
+  }
+
+  private mutating func appendFinding(
+    _ finding: Finding, in text: Span<UInt8>, _ finder: inout PlaceFinder, _ audience: Audience,
+    to output: inout ByteBuffer
+  ) {
+    let range = wholeCharacters(of: finding.range, in: text)
+    output.append(rules.head(of: finding.rule))
+    output.append(",\"severity\":\"")
+    output.append(utf8: finding.severity.name)
+    output.append("\",\"confidence\":")
+    output.append(Int(finding.confidence), places: 2)
+    output.append(",\"action\":\"")
+    output.append(utf8: finding.action.name)
+    output.append("\"")
+    output.append(finder.places(of: range, in: text))
+    output.append(",\"masked\":")
+    appendMasked(text.extracting(range), to: &output)
+    if run.quoting == .shown {
+      output.append(",\"match\":")
+      output.appendJSON(text.extracting(range))
+    }
+    output.append(",\"evidence\":[")
+    appendEvidence(finding.evidence, in: text, to: &output)
+    output.append("],")
+    output.append(rules.tail(of: finding.rule, for: audience))
+  }
+
+  private func appendEvidence(
+    _ evidence: [Evidence], in text: Span<UInt8>, to output: inout ByteBuffer
+  ) {
+    var isFirst = true
+    for signal in evidence {
+      if !isFirst { output.append(",") }
+      isFirst = false
+      output.append(signals[signal.signal])
+      output.append(wholeCharacters(of: signal.range, in: text))
+      output.append("}")
+    }
+  }
+}
+
+extension Verdict {
+  /// The worst verdict that any of the findings leads to; `allow` without any.
+  init(ofAll findings: ArraySlice<Finding>) {
+    var worst = Action.note
+    for finding in findings where finding.action > worst { worst = finding.action }
+    self.init(worst)
+  }
+}
+
+extension ByteBuffer {
+  /// Appends a key, as written with its comma and colon, and the string at a range of `bytes`, or
+  /// nothing where the range is empty.
+  fileprivate mutating func appendMember(
+    _ key: StaticString, _ range: ByteRange, of bytes: Span<UInt8>
+  ) {
+    guard !range.isEmpty else { return }
+    append(key)
+    appendJSON(bytes.extracting(range.indices))
+  }
+
+  /// Appends a key and its number, or nothing for 0.
+  fileprivate mutating func appendMember(_ key: StaticString, _ number: UInt32) {
+    guard number > 0 else { return }
+    append(key)
+    append(decimal: Int(number))
+  }
+
+  fileprivate mutating func append(_ range: Range<Int>) {
+    append("{\"start\":")
+    append(decimal: range.lowerBound)
+    append(",\"end\":")
+    append(decimal: range.upperBound)
+    append("}")
+  }
+
+  fileprivate mutating func append(_ places: (start: TextPlace, end: TextPlace)) {
+    append(",\"byte\":")
+    append(places.start.byte..<places.end.byte)
+    append(",\"codepoint\":")
+    append(places.start.codePoint..<places.end.codePoint)
+    append(",\"utf16\":")
+    append(places.start.utf16..<places.end.utf16)
+    append(",\"line\":")
+    append(decimal: places.start.line)
+    append(",\"column\":")
+    append(decimal: places.start.column)
+    append(",\"endLine\":")
+    append(decimal: places.end.line)
+    append(",\"endColumn\":")
+    append(decimal: places.end.column)
+  }
+}

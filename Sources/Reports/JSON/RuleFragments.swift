@@ -1,0 +1,90 @@
+import TextModel
+
+/// The parts of a finding's JSON that are the same for every finding of a rule, made once.
+struct RuleFragments {
+  private let catalogue: Catalogue
+  private let heads: [[UInt8]]
+  /// By rule and audience; made when first asked for.
+  private var tails: [[UInt8]?]
+
+  /// Fragments of a catalogue's rules.
+  init(_ catalogue: Catalogue) {
+    self.catalogue = catalogue
+    heads = catalogue.rules.map(Self.head)
+    tails = Array(repeating: nil, count: catalogue.rules.count * Audience.allCases.count)
+  }
+
+  /// The members that name the rule, without braces.
+  func head(of rule: Int) -> [UInt8] { heads[rule] }
+
+  /// The members from `clauses` to `replacement`, without braces, for a passage of an audience.
+  mutating func tail(of rule: Int, for audience: Audience) -> [UInt8] {
+    let index = rule * Audience.allCases.count + Int(audience.rawValue)
+    if let made = tails[index] { return made }
+    let made = Self.tail(catalogue.rules[rule], audience)
+    tails[index] = made
+    return made
+  }
+
+  private static func head(_ rule: RuleDescription) -> [UInt8] {
+    var output = ByteBuffer()
+    output.append("\"rule\":")
+    output.appendJSON(rule.id)
+    output.append(",\"family\":")
+    output.appendJSON(String(rule.family))
+    output.append(",\"title\":")
+    output.appendJSON(rule.title)
+    return output.bytes
+  }
+
+  private static func tail(_ rule: RuleDescription, _ audience: Audience) -> [UInt8] {
+    var output = ByteBuffer()
+    output.append("\"clauses\":")
+    output.appendJSONArray(rule.clauses(for: audience)) { $0.append($1) }
+    output.append(",\"route\":")
+    output.appendJSONArray(rule.route) { $0.appendJSON($1) }
+    output.appendJSONMember(",\"within\":", rule.within)
+    output.append(",\"advice\":")
+    output.appendJSON(rule.advice)
+    output.appendJSONMember(",\"replacement\":", rule.replacement)
+    return output.bytes
+  }
+}
+
+extension RuleDescription {
+  /// The clauses that bind somebody of that audience.
+  func clauses(for audience: Audience) -> [ClauseReference] {
+    clauses.filter { $0.audiences.contains(AudienceSet(audience)) }
+  }
+}
+
+extension ByteBuffer {
+  /// Appends a JSON array of what `element` appends for each.
+  mutating func appendJSONArray<Element>(
+    _ elements: [Element], element: (inout ByteBuffer, Element) -> Void
+  ) {
+    append("[")
+    for (index, value) in elements.enumerated() {
+      if index > 0 { append(",") }
+      element(&self, value)
+    }
+    append("]")
+  }
+
+  /// Appends a key, as written with its comma and colon, and its string, or nothing for nil.
+  mutating func appendJSONMember(_ key: StaticString, _ value: String?) {
+    guard let value else { return }
+    append(key)
+    appendJSON(value)
+  }
+
+  fileprivate mutating func append(_ clause: ClauseReference) {
+    append("{\"policy\":")
+    appendJSON(clause.policy)
+    append(",\"clause\":")
+    appendJSON(clause.clause)
+    append(",\"heading\":")
+    appendJSON(clause.heading)
+    append("}")
+  }
+}

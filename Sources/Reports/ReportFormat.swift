@@ -1,0 +1,41 @@
+public import TextModel
+
+/// A form that a report can be written in, by the name that `--format` takes.
+public enum ReportFormat: String, CaseIterable, Sendable {
+  case text, json, jsonl, sarif, html, csv, github, codequality
+
+  /// Whether this version can write it.
+  public var isWritten: Bool {
+    switch self {
+    case .text, .json, .jsonl, .csv, .github: true
+    case .sarif, .html, .codequality: false
+    }
+  }
+}
+
+/// Makes the writer of a report.
+///
+/// - Parameters:
+///   - format: the form; one that `isWritten`.
+///   - run: what the report says of the run as a whole.
+///   - catalogue: the words behind the findings' indices.
+///   - fingerprint: gives the keyed hash of a finding, or nil where there is no key.
+///   - sink: takes the bytes; what it throws, the writer throws.
+public func makeReportWriter(
+  format: ReportFormat, run: RunDescription, catalogue: Catalogue,
+  fingerprint: FingerprintSource? = nil, sink: @escaping ByteSink
+) -> any ReportWriter {
+  let output = ReportOutput(sink: sink)
+  func encoder() -> PassageEncoder {
+    PassageEncoder(run: run, catalogue: catalogue, fingerprint: fingerprint)
+  }
+  switch format {
+  case .text: return TextReport(run: run, catalogue: catalogue, output: output)
+  case .json: return JSONReport(encoder: encoder(), output: output)
+  case .jsonl: return JSONLinesReport(encoder: encoder(), output: output)
+  case .csv: return CSVReport(run: run, catalogue: catalogue, output: output)
+  case .github: return GitHubReport(run: run, catalogue: catalogue, output: output)
+  case .sarif, .html, .codequality:
+    preconditionFailure("no writer for \(format.rawValue); ask isWritten first")
+  }
+}

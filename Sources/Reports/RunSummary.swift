@@ -1,0 +1,85 @@
+public import TextModel
+
+/// The counts of a run and its verdict.
+public struct RunSummary: Hashable, Sendable {
+  /// Documents read.
+  public var documents = 0
+  /// Passages judged.
+  public var passages = 0
+  /// Bytes of input read.
+  public var bytes = 0
+  /// Findings, whatever they ask for.
+  public var findings = 0
+  /// Findings by the family of their rule; a family without any is left out.
+  public var byFamily: [String: Int] = [:]
+  /// Findings by severity; one without any may be left out.
+  public var bySeverity: [Severity: Int] = [:]
+  /// Findings by action; one without any may be left out.
+  public var byAction: [Action: Int] = [:]
+  /// How long the run took.
+  public var seconds = 0.0
+  /// The worst action among the findings.
+  public var verdict = Verdict.allow
+
+  /// A run in which nothing has been read yet.
+  public init() {}
+}
+
+/// Counts findings as they pass, for the summary and the exit status.
+public struct RunTally: Sendable {
+  private var documents = 0
+  private var passages = 0
+  private var bytes = 0
+  private var byRule: [Int]
+  private var bySeverity = [Int](repeating: 0, count: Severity.allCases.count)
+  private var byAction = [Int](repeating: 0, count: Action.allCases.count)
+  private let catalogue: Catalogue
+
+  /// A tally of findings of the catalogue's rules.
+  public init(_ catalogue: Catalogue) {
+    self.catalogue = catalogue
+    byRule = [Int](repeating: 0, count: catalogue.rules.count)
+  }
+
+  /// Counts one more document.
+  public mutating func addDocument() {
+    documents += 1
+  }
+
+  /// Counts the passages of a batch and what was found in them.
+  public mutating func add(_ scanned: ScannedBatch) {
+    passages += scanned.batch.passages.count
+    bytes += scanned.batch.bytesRead
+    for finding in scanned.findings {
+      byRule[finding.rule] += 1
+      bySeverity[Int(finding.severity.rawValue)] += 1
+      byAction[Int(finding.action.rawValue)] += 1
+    }
+  }
+
+  /// The worst action so far, or nil while nothing has been found.
+  public var worstAction: Action? {
+    Action.allCases.last { byAction[Int($0.rawValue)] > 0 }
+  }
+
+  /// The counts so far.
+  ///
+  /// - Parameter seconds: how long the run has taken.
+  public func summary(seconds: Double) -> RunSummary {
+    var summary = RunSummary()
+    summary.documents = documents
+    summary.passages = passages
+    summary.bytes = bytes
+    summary.findings = byRule.reduce(0, +)
+    for (rule, count) in zip(catalogue.rules, byRule) where count > 0 {
+      summary.byFamily[String(rule.family), default: 0] += count
+    }
+    for severity in Severity.allCases {
+      summary.bySeverity[severity] = bySeverity[Int(severity.rawValue)]
+    }
+    for action in Action.allCases { summary.byAction[action] = byAction[Int(action.rawValue)] }
+    summary.seconds = seconds
+    summary.verdict = worstAction.map { Verdict($0) } ?? .allow
+    return summary
+  }
+}

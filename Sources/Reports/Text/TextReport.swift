@@ -1,0 +1,163 @@
+import TextModel
+
+/// The report for a person at a terminal.
+struct TextReport: ReportWriter {
+  private let run: RunDescription
+  private let catalogue: Catalogue
+  private let layout: TextLayout
+  private var output: ReportOutput
+  private var source = ""
+  /// Whether the last thing written was the one line of a clean passage.
+  private var endsInClean = false
+
+  /// A report that is still to be begun.
+  init(run: RunDescription, catalogue: Catalogue, output: ReportOutput) {
+    self.run = run
+    self.catalogue = catalogue
+    self.output = output
+    layout = TextLayout(columns: run.columns, hasColour: run.hasColour)
+  }
+
+  mutating func begin() throws {}
+
+  mutating func document(_ document: DocumentDescription) throws {
+    source = document.source == "-" ? "standard input" : document.source
+  }
+
+  mutating func write(_ scanned: ScannedBatch) throws {
+    for (passage, range) in zip(scanned.batch.passages, scanned.ranges)
+    where run.showsClean || !range.isEmpty {
+      append(passage, of: scanned.batch, scanned.findings[range])
+      try output.flushIfLarge()
+    }
+  }
+
+  mutating func finish(_ ending: RunEnding) throws {
+    let style: TextStyle =
+      switch ending.summary.verdict {
+      case .block: .block
+      case .review: .review
+      case .allow: .strong
+      }
+    if endsInClean { output.buffer.append("\n") }
+    append(StyledText(Phrases.verdict(ending), style))
+    append(StyledText(Phrases.scanned(ending.summary)))
+    append("Not examined:", ending.notExamined.map { "\($0.source): \($0.detail)" })
+    append("Noticed while reading:", ending.warnings.map { "\($0.source): \($0.message)" })
+    try output.flush()
+  }
+
+  private mutating func append(
+    _ passage: Passage, of batch: PassageBatch, _ findings: ArraySlice<Finding>
+  ) {
+    let text = batch.bytes.span.extracting(passage.text.indices)
+    var finder = PlaceFinder(passage)
+    let first = wholeCharacters(of: findings.first?.range ?? .none, in: text)
+    let line = finder.places(of: first, in: text).start.line
+    var heading = StyledText(location(of: passage, in: batch, line: line), .strong)
+    heading.append(voice(of: passage, in: batch))
+    if findings.isEmpty { heading.append("  nothing found", .dim) }
+    append(heading)
+    for excerpt in Excerpt.around(findings, in: text) {
+      let start = finder.places(of: excerpt.range, in: text).start
+      append(excerpt.styled(findings, in: text, run), gutter: passage.isLiteral ? start.line : nil)
+    }
+    endsInClean = findings.isEmpty
+    guard !findings.isEmpty else { return }
+    for group in FindingGroup.of(findings, in: text, run.quoting) {
+      append(group, for: passage.audience ?? run.audience)
+    }
+    output.buffer.append("\n")
+  }
+
+  /// Where a passage is: `file:line`, or the archive's member and the JSON pointer.
+  private func location(of passage: Passage, in batch: PassageBatch, line: Int) -> String {
+    var place = source
+    if let member = batch.string(passage.member) { place += " › " + member }
+    if passage.line > 0 {
+      place += ":\(line)"
+    } else if let pointer = batch.string(passage.pointer) {
+      place += " " + pointer
+    } else if passage.paragraph > 0 {
+      place += ", paragraph \(passage.paragraph)"
+    }
+    return place
+  }
+
+  /// Who said it and when: "  comment by O***** S****, 12 March 2026".
+  private func voice(of passage: Passage, in batch: PassageBatch) -> String {
+    let kind = passage.kind == .fileName ? "file name" : passage.kind.name
+    var words = passage.kind == .text ? "" : "  " + kind
+    if let author = batch.string(passage.author) {
+      words += passage.kind == .text ? "  by " : " by "
+      words += run.quoting == .masked ? Mask.masked(author) : author
+    }
+    guard let time = batch.string(passage.time) else { return words }
+    return words + (words.isEmpty ? "  " : ", ") + Phrases.day(time)
+  }
+
+  private mutating func append(_ excerpt: StyledText, gutter line: Int?) {
+    let number = line.map { String($0) } ?? ""
+    let pad = String(repeating: " ", count: max(0, 5 - number.count))
+    let indent = String(repeating: " ", count: pad.count + number.count) + " │ "
+    excerpt.append(to: &output.buffer, layout, first: pad + number + " │ ", indent: indent)
+  }
+
+  private mutating func append(_ group: FindingGroup, for audience: Audience) {
+    let rule = catalogue.rules[group.first.rule]
+    var heading = StyledText(
+      Phrases.action(group.first.action), TextStyle(group.first.action))
+    heading.append(" (\(group.first.severity.name)): ")
+    heading.append(rule.title, .strong)
+    heading.append(": \(group.quotation), \(Phrases.confidence(group.confidence))")
+    heading.append(to: &output.buffer, layout, first: "  ", indent: "    ")
+    append("Policy:  ", clauses(of: rule, for: audience))
+    append("Tell:    ", tell(rule))
+    append("Careful: ", rule.handling.map(Phrases.handling) ?? "")
+    append("Instead: ", rule.advice)
+    append("Write:   ", rule.replacement ?? "")
+  }
+
+  private func clauses(of rule: RuleDescription, for audience: Audience) -> String {
+    let clauses = rule.clauses(for: audience)
+    let shown = clauses.prefix(2).map { "\($0.policy) \($0.clause), “\($0.heading)”" }
+    let rest = clauses.count > 2 ? ["+\(clauses.count - 2)\u{A0}more"] : []
+    return (shown + rest).joined(separator: "; ")
+  }
+
+  private func tell(_ rule: RuleDescription) -> String {
+    guard !rule.route.isEmpty else { return "" }
+    let limit = rule.within.map { ", " + Phrases.within($0) } ?? ""
+    return Phrases.route(rule.route) + limit
+  }
+
+  private mutating func append(_ label: String, _ words: String) {
+    guard !words.isEmpty else { return }
+    let indent = String(repeating: " ", count: label.count + 4)
+    StyledText(words).append(
+      to: &output.buffer, layout, first: "    " + label, indent: indent)
+  }
+
+  private mutating func append(_ title: String, _ items: [String]) {
+    guard !items.isEmpty else { return }
+    append(StyledText(title, .strong))
+    for item in items {
+      StyledText(item).append(to: &output.buffer, layout, first: "  ", indent: "    ")
+    }
+  }
+
+  private mutating func append(_ line: StyledText) {
+    line.append(to: &output.buffer, layout, indent: "    ")
+  }
+}
+
+extension TextStyle {
+  /// The style of an action's word.
+  fileprivate init(_ action: Action) {
+    switch action {
+    case .note: self = .note
+    case .review: self = .review
+    case .block: self = .block
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Detectors
+package import ScanCore
+package import TextModel
+
+/// Scans passages: words, signals, rules, findings.
+///
+/// Cheap things first, and the next only if the last found something to go on with: most passages
+/// of ordinary talk are left after one pass over their bytes.
+package struct PassageScanner: Sendable {
+  private let tokeniser: Tokeniser
+  private let terms: TermFinder
+  private let names: NameDetector
+  private let identifiers = IdentifierDetector()
+  private let identifierKinds: KindSet
+  private let overrides: SignalOverrides
+  private let wantsPeople: Bool
+  /// The rules of the run.
+  package let rules: RuleSet
+
+  /// A scanner.
+  ///
+  /// - Parameters:
+  ///   - lexicon: What it knows.
+  ///   - isActive: Whether a rule of that id counts in this run.
+  ///   - masks: Which code cuts words; both give the same findings.
+  package init(
+    lexicon: Lexicon, masks: Tokeniser.Masks = .fastest, isActive: (String) -> Bool = { _ in true }
+  ) {
+    let rules = RuleSet(lexicon: lexicon, isActive: isActive)
+    self.rules = rules
+    tokeniser = Tokeniser(lexicon: lexicon, masks: masks)
+    terms = TermFinder(lexicon: lexicon)
+    names = NameDetector(lexicon: lexicon)
+    overrides = SignalOverrides()
+    var identifierKinds = KindSet(count: lexicon.signalCount)
+    for kind in IdentifierKind.allCases { identifierKinds.insert(Int(BuiltinSignal.kind(of: kind))) }
+    self.identifierKinds = identifierKinds
+    wantsPeople = BuiltinSignal.Person.allCases.contains { rules.wanted.contains(Int($0.kind)) }
+  }
+
+  /// Scans every passage of a batch.
+  ///
+  /// - Parameters:
+  ///   - batch: A sealed batch.
+  ///   - audience: Whose words a passage is that does not say.
+  ///   - scratch: Memory of the calling task.
+  package func scan(
+    _ batch: PassageBatch, audience: Audience, _ scratch: ScanScratch
+  ) -> ScannedBatch {
+    var findings: [Finding] = []
+    var ranges: [Range<Int>] = []
+    ranges.reserveCapacity(batch.passages.count)
+    batch.bytes.withUnsafeBufferPointer { bytes in
+      for passage in batch.passages {
+        let start = findings.count
+        let text = UnsafeBufferPointer(rebasing: bytes[passage.text.indices])
+        let voice = PassageVoice(audience: passage.audience ?? audience, kind: passage.kind)
+        scan(text, kind: passage.kind, voice: voice, scratch, into: &findings)
+        ranges.append(start..<findings.count)
+      }
+    }
+    return ScannedBatch(batch: batch, findings: findings, ranges: ranges)
+  }
+
+  private func scan(
+    _ text: UnsafeBufferPointer<UInt8>, kind: PassageKind, voice: PassageVoice,
+    _ scratch: ScanScratch, into findings: inout [Finding]
+  ) {
+    scratch.reset()
+    tokeniser.tokenise(text, into: &scratch.tokens)
+    if wantsPeople && scratch.tokens.nameLikeCount > 0 {
+      terms.findSentences(text, scratch)
+      names.find(in: text, kind: kind, scratch)
+    }
+    if rules.triggers.meets(identifierKinds) { findIdentifiers(text, scratch) }
+    terms.find(rules.triggers, in: text, scratch)
+    guard scratch.signals.contains(where: { rules.triggers.contains(Int($0.kind)) }) else { return }
+    findRest(text, scratch)
+    overrides.apply(scratch)
+    let all = scratch.signals
+    rules.judge(
+      all, of: voice, sentence: { Self.range(of: $0, scratch.tokens.all) }, into: &findings)
+  }
+
+  /// Looks for what supports the triggers that were found, and then for what could forbid or
+  /// change the findings that are still possible.
+  private func findRest(_ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch) {
+    terms.findSentences(text, scratch)
+    let supports = rules.supports(of: scratch.signals)
+    look(for: supports, text, scratch)
+    let context = rules.context(of: scratch.signals, found: supports)
+    look(for: context, text, scratch)
+  }
+
+  private func look(
+    for kinds: KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+  ) {
+    guard !kinds.isEmpty else { return }
+    if kinds.meets(identifierKinds) && !rules.triggers.meets(identifierKinds) {
+      findIdentifiers(text, scratch)
+    }
+    Shapes.find(kinds, in: text, scratch)
+    terms.find(kinds, in: text, scratch)
+  }
+
+  private func findIdentifiers(_ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch) {
+    guard identifiers.mayMatch(text, scratch.tokens.seen) else { return }
+    terms.findSentences(text, scratch)
+    let tokens = scratch.tokens.all
+    var matches: [IdentifierMatch] = []
+    identifiers.matches(in: text, tokens: tokens, into: &matches)
+    for match in matches {
+      let first = tokens.firstIndex { $0.end > match.range.start } ?? 0
+      let last = tokens.lastIndex { $0.start < match.range.end } ?? first
+      scratch.signals.append(
+        Signal(
+          kind: BuiltinSignal.kind(of: match.kind), confidence: match.confidence,
+          range: match.range, firstToken: UInt32(first), lastToken: UInt32(max(first, last)),
+          sentence: tokens.isEmpty ? 0 : tokens[first].sentence))
+    }
+  }
+
+  /// The bytes from the first token of a sentence to its last.
+  private static func range(
+    of sentence: UInt16, _ tokens: UnsafeBufferPointer<Token>
+  ) -> ByteRange {
+    var range: ByteRange?
+    for token in tokens where token.sentence == sentence {
+      let span = ByteRange(token.start, token.end)
+      range = range?.union(span) ?? span
+    }
+    return range ?? .none
+  }
+}

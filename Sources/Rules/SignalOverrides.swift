@@ -1,0 +1,49 @@
+import Detectors
+import ScanCore
+import TextModel
+
+/// Settles which of several readings of the same words counts.
+struct SignalOverrides: Sendable {
+  /// Drops the readings that another rules out, and sorts what is left by its place.
+  func apply(_ scratch: ScanScratch) {
+    let forbidden = scratch.forbidden
+    if !forbidden.isEmpty {
+      scratch.signals.removeAll { signal in
+        forbidden.contains { $0.kind == signal.kind && $0.range.overlaps(signal.range) }
+      }
+    }
+    dropKnownPeople(scratch)
+    scratch.signals.sort {
+      ($0.range.start, $0.range.end, $0.kind) < ($1.range.start, $1.range.end, $1.kind)
+    }
+    dropRepeats(scratch)
+  }
+
+  /// A name on the list of known people is no pupil's.
+  private func dropKnownPeople(_ scratch: ScanScratch) {
+    let known = scratch.signals.filter { $0.kind == BuiltinSignal.Person.known.kind }
+    guard !known.isEmpty else { return }
+    let people = BuiltinSignal.Person.allCases.count
+    scratch.signals.removeAll { signal in
+      signal.kind < people && signal.kind != BuiltinSignal.Person.known.kind
+        && known.contains { $0.range.overlaps(signal.range) }
+    }
+  }
+
+  /// Of signals of one kind on the same words, the longest says all.
+  private func dropRepeats(_ scratch: ScanScratch) {
+    guard scratch.signals.count > 1 else { return }
+    var kept: [Signal] = []
+    kept.reserveCapacity(scratch.signals.count)
+    for signal in scratch.signals {
+      let isInside = kept.contains { $0.kind == signal.kind && $0.range.contains(signal.range) }
+      if isInside { continue }
+      kept.removeAll { $0.kind == signal.kind && signal.range.contains($0.range) }
+      kept.append(signal)
+    }
+    kept.sort {
+      ($0.range.start, $0.range.end, $0.kind) < ($1.range.start, $1.range.end, $1.kind)
+    }
+    scratch.signals = kept
+  }
+}

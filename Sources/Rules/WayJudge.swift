@@ -1,0 +1,94 @@
+import ScanCore
+import TextModel
+
+/// Judges one way of a rule from one signal that begins it.
+struct WayJudge {
+  let way: Way
+  /// All signals of the passage, in the order of the text.
+  let signals: [Signal]
+  /// For each kind of signal, how far it reaches if the rule does not say.
+  let scopes: [Reach]
+
+  /// The finding, or nil if a condition fails.
+  func finding(
+    of rule: Int, from begin: Signal, sentence: (UInt16) -> ByteRange
+  ) -> Finding? {
+    var met: [Signal] = []
+    for condition in way.conditions {
+      guard let supporter = nearest(for: condition, from: begin, mayLieInside: true) else {
+        return nil
+      }
+      met.append(supporter)
+    }
+    for condition in way.unless where nearest(for: condition, from: begin) != nil { return nil }
+    var weight = Weight(way: way, signal: begin)
+    for change in way.soften where nearest(for: change.condition, from: begin) != nil {
+      weight.soften(change)
+    }
+    for change in way.raise where nearest(for: change.condition, from: begin) != nil {
+      weight.raise(change)
+    }
+    let range: ByteRange =
+      switch way.span {
+      case .find: begin.range
+      case .join: met.first.map { begin.range.union($0.range) } ?? begin.range
+      case .sentence: sentence(begin.sentence).union(begin.range)
+      }
+    let evidence = ([begin] + met).sorted { $0.range.start < $1.range.start }
+      .map { Evidence(signal: Int($0.kind), range: $0.range) }
+    return Finding(
+      rule: rule, range: range, severity: weight.severity, confidence: weight.confidence,
+      action: weight.action, evidence: evidence)
+  }
+
+  /// The nearest signal that meets a condition, if enough of them do.
+  ///
+  /// A phrase may hold the person it is about, so support may lie inside it; but the "don't" of
+  /// "don't tell anyone" must not count as its negation, so what forbids or softens may not.
+  private func nearest(
+    for condition: Condition, from begin: Signal, mayLieInside: Bool = false
+  ) -> Signal? {
+    var best: Signal?
+    var found: UInt32 = 0
+    for signal in signals where condition.signals.contains(signal.kind) {
+      let reach = condition.reach ?? scopes[Int(signal.kind)]
+      if mayLieInside ? signal.range == begin.range : signal.range.overlaps(begin.range) { continue }
+      guard reach.holds(signal, from: begin) else { continue }
+      found += 1
+      if let other = best, Self.gap(other, begin) <= Self.gap(signal, begin) { continue }
+      best = signal
+    }
+    return found >= condition.count ? best : nil
+  }
+
+  private static func gap(_ one: Signal, _ other: Signal) -> Int {
+    max(
+      Int(one.range.start) - Int(other.range.end), Int(other.range.start) - Int(one.range.end), 0)
+  }
+}
+
+/// How bad and how sure a finding is, while it is weighed.
+private struct Weight {
+  var severity: Severity
+  var confidence: UInt8
+  var action: Action
+
+  init(way: Way, signal: Signal) {
+    severity = way.severity
+    confidence = UInt8(max(1, Int(way.confidence) * Int(signal.confidence) / 100))
+    action = way.action
+  }
+
+  mutating func soften(_ change: Adjustment) {
+    if let limit = change.severity { severity = min(severity, limit) }
+    if let limit = change.action { action = min(action, limit) }
+    confidence = UInt8(max(1, Int(confidence) * 3 / 4))
+  }
+
+  mutating func raise(_ change: Adjustment) {
+    if let floor = change.severity { severity = max(severity, floor) }
+    if let floor = change.action { action = max(action, floor) }
+    // A quarter of the way to certainty.
+    confidence = UInt8(min(99, Int(confidence) + (100 - Int(confidence)) / 4))
+  }
+}

@@ -1,0 +1,348 @@
+/// The layout of a compiled lexicon: one file, mapped into memory and used as it lies.
+///
+/// A header, a table of sections, and the sections, each aligned to 16 bytes. All numbers are
+/// little-endian 32-bit words unless said otherwise. The writer is in `LexiconCompiler`.
+package enum ImageLayout {
+  /// "GPLX".
+  package static let magic: UInt32 = 0x584C_5047
+  /// Changes with every change of the layout, so that an old image is rebuilt and never misread.
+  package static let version: UInt32 = 4
+  /// Bytes before the table of sections: magic, version, content hash (8), number of sections, 0.
+  package static let headerSize = 24
+
+  /// The sections, in the order of their table.
+  package enum Section: Int, CaseIterable {
+    /// `IndexSlot`s; a power of two of them.
+    case index
+    /// `PostingRecord`s: for each word with terms a row of them, the last one marked.
+    case postings
+    /// `PhraseRecord`s.
+    case phrases
+    /// `ElementRecord`s.
+    case elements
+    /// Words of alternatives: slot numbers plus 1, ascending within each list.
+    case wordLists
+    /// Alternatives of groups: a first element and a number of elements each.
+    case branches
+    /// `PatternRecord`s.
+    case patterns
+    /// `SignalRecord`s.
+    case signals
+    /// Rules, as `RuleReader` reads them.
+    case rules
+    /// Policies, as `PolicyReader` reads them.
+    case policies
+    /// Scalars of `Letters`, ascending.
+    case letterScalars
+    /// The plain forms of `Letters`.
+    case letterPlain
+    /// Words that are looked for under a disguise: `DisguisedWordRecord`s, by first letter.
+    case disguisedWords
+    /// The files and folders that the image was made from.
+    case manifest
+    /// UTF-8 of all strings.
+    case strings
+  }
+}
+
+/// One entry of the word index, 16 bytes, so that four fill a cache line.
+package struct IndexSlot: BitwiseCopyable {
+  /// The upper half of the word's hash; 0 with `attributes` 0 marks a free slot.
+  package var tag: UInt32
+  /// What the name and word lists say of it.
+  package var attributes: WordAttributes
+  /// Its first posting in that section; 0 if it has none.
+  package var postings: UInt32
+  /// If it is another spelling: the slot of the word it stands for, plus 1; else 0.
+  package var canonical: UInt32
+
+  /// A slot.
+  package init(tag: UInt32, attributes: WordAttributes, postings: UInt32, canonical: UInt32) {
+    self.tag = tag
+    self.attributes = attributes
+    self.postings = postings
+    self.canonical = canonical
+  }
+}
+
+/// What the lists say of a word, packed into 32 bits.
+package struct WordAttributes: Sendable, Equatable, BitwiseCopyable {
+  /// The bits.
+  package var bits: UInt32
+
+  /// No list knows the word.
+  package static let none = WordAttributes(bits: 0)
+  /// Set for every word of the index, so that no used slot looks free.
+  package static let present: UInt32 = 1 << 31
+  /// Set for words that no name list holds but that call for a look for names: titles.
+  package static let wakesNames: UInt32 = 1 << 28
+  /// Set for words that call for a look for identifiers: "dot", "double".
+  package static let wakesIdentifiers: UInt32 = 1 << 29
+  /// Any of the bits that say "given name".
+  package static let givenMask: UInt32 = 0xFF | 1 << 20
+
+  /// Attributes with those bits.
+  @inlinable
+  package init(bits: UInt32) { self.bits = bits }
+
+  /// Births of all years as a class 0...9 (names/given-names.tsv).
+  @inlinable package var births: Int { Int(bits & 15) }
+  /// Births from 2006 on as a class 0...9.
+  @inlinable package var recentBirths: Int { Int(bits >> 4 & 15) }
+  /// How common it is as an English word, 0 = no word ... 9.
+  @inlinable package var wordClass: Int { Int(bits >> 8 & 15) }
+  /// The size of the place of that name, 0 = none, 1 hamlet ... 5 city; 7 is unused.
+  @inlinable package var place: Int { Int(bits >> 12 & 7) }
+  /// How common it is as a surname, 0 = none ... 9.
+  @inlinable package var surname: Int { Int(bits >> 15 & 15) }
+  /// Whether a British source has the surname.
+  @inlinable package var isBritishSurname: Bool { bits & (1 << 19) != 0 }
+  /// Whether it is a short form of a given name (names/nicknames.tsv).
+  @inlinable package var isNickname: Bool { bits & (1 << 20) != 0 }
+  /// Whether a list holds it as a given name or a short form of one.
+  @inlinable package var isGivenName: Bool { bits & Self.givenMask != 0 }
+}
+
+/// A term, phrase or pattern that a word may begin, packed into 32 bits.
+package struct Posting: BitwiseCopyable {
+  /// The bits: kind 2, signal 10, number 20.
+  package var bits: UInt32
+
+  /// What the word leads to.
+  package enum Kind: UInt32 {
+    /// The word alone is a term.
+    case word = 0
+    /// It is the anchor of a phrase: `number` is the phrase.
+    case phrase = 1
+    /// It is an anchor of a pattern: `number` is the pattern.
+    case pattern = 2
+  }
+
+  /// A posting.
+  package init(kind: Kind, signal: Int, number: Int) {
+    precondition(signal < 1 << 10, "signal \(signal) does not fit a posting")
+    precondition(number < 1 << 20, "number \(number) does not fit a posting")
+    bits = kind.rawValue << 30 | UInt32(signal) << 20 | UInt32(number)
+  }
+
+  /// What the word leads to; nil in a broken image.
+  package var kind: Kind? { Kind(rawValue: bits >> 30) }
+  /// The signal that comes of it.
+  var signal: Int { Int(bits >> 20 & 1023) }
+  /// Which phrase or pattern.
+  package var number: Int { Int(bits & 0xF_FFFF) }
+}
+
+/// A posting with what must stand near the anchor for its phrase to be worth a try.
+///
+/// Most phrases fail at the word next to their anchor. Testing that word against a set of bits
+/// here, where postings lie in a row, spares a call and a walk through memory for each of them.
+package struct PostingRecord: BitwiseCopyable {
+  /// What the word leads to.
+  package var posting: Posting
+  /// How many words behind the anchor one of `after` must stand at the most; 0 if it need not.
+  package var afterSpan: UInt8
+  /// How many words before it one of `before` must stand at the most; 0 if it need not.
+  package var beforeSpan: UInt8
+  /// 1 for the last of a word's row.
+  package var isLast: UInt8
+  private var unused: UInt8 = 0
+  /// Words of which one must follow.
+  package var after: WordSignature
+  /// Words of which one must stand before.
+  package var before: WordSignature
+
+  /// A posting that is always worth a try.
+  package init(_ posting: Posting) {
+    self.posting = posting
+    afterSpan = 0
+    beforeSpan = 0
+    isLast = 0
+    after = .all
+    before = .all
+  }
+}
+
+/// A phrase: a row of elements, one of which is its anchor.
+package struct PhraseRecord: BitwiseCopyable {
+  /// The signal that it makes.
+  package var signal: UInt16
+  /// 1 if it does not make the signal but forbids it where they overlap (`not-in`).
+  package var forbids: UInt8
+  /// Which element is the anchor.
+  package var anchor: UInt8
+  /// Its first element in that section.
+  package var firstElement: UInt32
+  /// How many elements it has.
+  package var elementCount: UInt32
+
+  /// A phrase.
+  package init(
+    signal: UInt16, forbids: Bool, anchor: UInt8, firstElement: UInt32, elementCount: UInt32
+  ) {
+    self.signal = signal
+    self.forbids = forbids ? 1 : 0
+    self.anchor = anchor
+    self.firstElement = firstElement
+    self.elementCount = elementCount
+  }
+}
+
+/// A set of words, as two bits each: says quickly that no word of one set is in another.
+package struct WordSignature: BitwiseCopyable, Hashable, Sendable {
+  /// One of 64 bits for each word.
+  package var low: UInt64
+  /// Another of 64 bits for each word, chosen independently.
+  package var high: UInt64
+
+  /// The set of no words.
+  package static let empty = WordSignature(low: 0, high: 0)
+  /// A set that meets every other but the empty one.
+  package static let all = WordSignature(low: .max, high: .max)
+
+  /// Adds a word by the number of its slot plus 1.
+  @inline(__always)
+  package mutating func insert(_ word: UInt32) {
+    low |= Self.bit(of: word)
+    high |= 1 &<< UInt64(word &* 0x9E37_79B1 >> 20 & 63)
+  }
+
+  /// The one bit of 64 that stands for a word.
+  @inline(__always)
+  package static func bit(of word: UInt32) -> UInt64 {
+    // Fibonacci hashing: the top bits of the product are the well-mixed ones.
+    1 &<< UInt64(word &* 0x9E37_79B1 >> 26)
+  }
+
+  /// Whether a word may be in it.
+  @inline(__always)
+  package func mayHold(_ word: WordSignature) -> Bool {
+    low & word.low != 0 && high & word.high != 0
+  }
+
+  /// The set of both.
+  package func union(_ other: WordSignature) -> WordSignature {
+    WordSignature(low: low | other.low, high: high | other.high)
+  }
+}
+
+/// One element of a phrase.
+package struct ElementRecord: BitwiseCopyable {
+  /// What it matches.
+  package enum Kind: UInt8 {
+    /// One word: `data` is its slot plus 1.
+    case word
+    /// One word of a list: `data` is the list's place in `wordLists`, `count` its length.
+    case words
+    /// A word in exactly this case: `data` and `count` are its bytes in `strings`.
+    case exact
+    case number, capitalised, givenName, surname, person
+    /// Any words, at least `min`, at most `max`.
+    case gap
+    /// One of `count` rows of elements, which stand in `branches` from `data` on.
+    case group
+  }
+
+  /// The raw value of its `Kind`.
+  package var kind: UInt8
+  /// 1 if it may be missing.
+  package var optional: UInt8
+  /// Fewest words of a gap.
+  package var min: UInt8
+  /// Most words of a gap.
+  package var max: UInt8
+  /// See `Kind`.
+  package var data: UInt32
+  /// See `Kind`.
+  package var count: UInt32
+  private var unused: UInt32 = 0
+  /// Bits of the words that it can begin with (`WordSignature.bit`); all ones if it can begin with
+  /// any word. Says quickly that a word is not on a list.
+  package var firstWords: UInt64
+  /// Bits of the words that it can end with.
+  package var lastWords: UInt64
+
+  /// An element.
+  package init(
+    kind: Kind, optional: Bool, min: UInt8 = 0, max: UInt8 = 0, data: UInt32 = 0,
+    count: UInt32 = 0, firstWords: UInt64 = .max, lastWords: UInt64 = .max
+  ) {
+    self.kind = kind.rawValue
+    self.optional = optional ? 1 : 0
+    self.min = min
+    self.max = max
+    self.data = data
+    self.count = count
+    self.firstWords = firstWords
+    self.lastWords = lastWords
+  }
+}
+
+/// A PCRE2 pattern.
+package struct PatternRecord: BitwiseCopyable {
+  /// The signal that it makes.
+  package var signal: UInt32
+  /// When it is tried: see `Anchor`.
+  package var anchor: UInt32
+  /// Its source in `strings`.
+  package var source: UInt32
+  /// The length of its source in bytes.
+  package var count: UInt32
+
+  /// What must be there before the pattern is tried.
+  package enum Anchor: UInt32 {
+    /// One of its words, which have postings.
+    case words
+    /// A digit in the sentence.
+    case digits
+    /// An `@` in the passage.
+    case atSign
+    /// Nothing.
+    case everySentence
+  }
+
+  /// A pattern.
+  package init(signal: UInt32, anchor: Anchor, source: UInt32, count: UInt32) {
+    self.signal = signal
+    self.anchor = anchor.rawValue
+    self.source = source
+    self.count = count
+  }
+}
+
+/// A kind of signal.
+package struct SignalRecord: BitwiseCopyable {
+  /// Its name in `strings`.
+  package var name: UInt32
+  /// The length of its name in bytes.
+  package var count: UInt32
+  /// How far it reaches under `unless` and `soften` if the rule does not say: see `Reach`.
+  package var scope: UInt32
+  /// 1 if its words are also found under a disguise.
+  package var disguised: UInt32
+
+  /// A signal.
+  package init(name: UInt32, count: UInt32, scope: UInt32, disguised: Bool) {
+    self.name = name
+    self.count = count
+    self.scope = scope
+    self.disguised = disguised ? 1 : 0
+  }
+}
+
+/// A word that is also looked for under a disguise.
+package struct DisguisedWordRecord: BitwiseCopyable {
+  /// Its plain letters in `strings`.
+  package var word: UInt32
+  /// The number of its letters.
+  package var count: UInt32
+  /// The signal that it makes.
+  package var signal: UInt32
+
+  /// A word.
+  package init(word: UInt32, count: UInt32, signal: UInt32) {
+    self.word = word
+    self.count = count
+    self.signal = signal
+  }
+}

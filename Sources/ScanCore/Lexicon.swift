@@ -1,0 +1,196 @@
+import Glibc
+
+/// A compiled lexicon, mapped from its file and used as it lies.
+///
+/// Opening it costs a few system calls and no work per term: what a scan does not touch is never
+/// read from the disk.
+public final class Lexicon: @unchecked Sendable {
+  // SAFETY: the mapping is read-only and private, made in `init` and unmapped in `deinit`; every
+  // pointer into it lives in this object or in a value that holds this object.
+  private let base: UnsafeRawPointer
+  private let size: Int
+  private let table: [Range<Int>]
+
+  /// A number over all content, the same for the same files of words and rules.
+  public let contentHash: UInt64
+  /// The parts that hot loops read.
+  package let tables: LexiconTables
+  /// The table of letters.
+  package let letters: Letters
+
+  /// Opens a compiled lexicon.
+  ///
+  /// - Parameter path: The file, as `gatepost-lexicon compile` wrote it.
+  /// - Throws: `LexiconError` if it cannot be read, is no lexicon, or was made by another version.
+  public convenience init(path: String) throws(LexiconError) {
+    let (base, size) = try Self.map(path)
+    try self.init(base: base, size: size, path: path)
+  }
+
+  /// Opens a compiled lexicon that is not in a file.
+  ///
+  /// - Parameter bytes: The image; it is copied.
+  /// - Throws: `LexiconError` if it is no lexicon, or was made by another version.
+  public convenience init(bytes: [UInt8]) throws(LexiconError) {
+    let path = "memory"
+    let size = max(bytes.count, 1)
+    let flags = MAP_PRIVATE | MAP_ANONYMOUS
+    guard let memory = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), memory != MAP_FAILED
+    else { throw LexiconError(path: path, fault: .unreadable(errno)) }
+    memory.copyMemory(from: bytes, byteCount: bytes.count)
+    try self.init(base: UnsafeRawPointer(memory), size: size, path: path)
+  }
+
+  private init(base: UnsafeRawPointer, size: Int, path: String) throws(LexiconError) {
+    self.base = base
+    self.size = size
+    let header = base.assumingMemoryBound(to: UInt32.self)
+    let least = ImageLayout.headerSize + 8 * ImageLayout.Section.allCases.count
+    guard size >= least, header[0] == ImageLayout.magic else {
+      throw LexiconError(path: path, fault: .notALexicon)
+    }
+    let sections = ImageLayout.Section.allCases.count
+    guard header[1] == ImageLayout.version, Int(header[4]) == sections else {
+      throw LexiconError(path: path, fault: .otherVersion)
+    }
+    contentHash = UInt64(header[2]) | UInt64(header[3]) << 32
+    var table: [Range<Int>] = []
+    for number in 0..<sections {
+      let entry = header + ImageLayout.headerSize / 4 + 2 * number
+      let range = Int(entry[0])..<(Int(entry[0]) + Int(entry[1]))
+      guard range.upperBound <= size else { throw LexiconError(path: path, fault: .cutShort) }
+      table.append(range)
+    }
+    self.table = table
+    func start<T>(_ section: ImageLayout.Section, as type: T.Type) -> UnsafePointer<T> {
+      (base + table[section.rawValue].lowerBound).assumingMemoryBound(to: type)
+    }
+    func count<T>(_ section: ImageLayout.Section, of type: T.Type) -> Int {
+      table[section.rawValue].count / MemoryLayout<T>.stride
+    }
+    tables = LexiconTables(
+      slots: start(.index, as: IndexSlot.self),
+      slotMask: UInt32(max(count(.index, of: IndexSlot.self), 1) - 1),
+      postings: start(.postings, as: PostingRecord.self),
+      phrases: start(.phrases, as: PhraseRecord.self),
+      elements: start(.elements, as: ElementRecord.self),
+      wordLists: start(.wordLists, as: UInt32.self),
+      branches: start(.branches, as: UInt32.self), strings: start(.strings, as: UInt8.self))
+    letters = Letters(
+      scalars: UnsafeBufferPointer(
+        start: start(.letterScalars, as: UInt32.self), count: count(.letterScalars, of: UInt32.self)
+      ),
+      plain: UnsafeBufferPointer(
+        start: start(.letterPlain, as: UInt32.self), count: count(.letterPlain, of: UInt32.self)))
+  }
+
+  deinit { munmap(UnsafeMutableRawPointer(mutating: base), size) }
+
+  private static func map(_ path: String) throws(LexiconError) -> (UnsafeRawPointer, Int) {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw LexiconError(path: path, fault: .unreadable(errno)) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_size > 0 else {
+      throw LexiconError(path: path, fault: .notALexicon)
+    }
+    let size = Int(status.st_size)
+    guard let mapped = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0), mapped != MAP_FAILED else {
+      throw LexiconError(path: path, fault: .unreadable(errno))
+    }
+    return (UnsafeRawPointer(mapped), size)
+  }
+
+  /// The bytes of a section.
+  package func section(_ section: ImageLayout.Section) -> UnsafeRawBufferPointer {
+    let range = table[section.rawValue]
+    return UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
+  }
+
+  /// The records of a section.
+  package func records<T>(_ section: ImageLayout.Section, as type: T.Type) -> UnsafeBufferPointer<T> {
+    self.section(section).assumingMemoryBound(to: type)
+  }
+
+  /// A string of the image.
+  package func string(at start: UInt32, count: UInt32) -> String {
+    String(
+      decoding: UnsafeBufferPointer(start: tables.strings + Int(start), count: Int(count)), as: UTF8.self)
+  }
+
+  /// How many kinds of signals there are.
+  package var signalCount: Int { section(.signals).count / MemoryLayout<SignalRecord>.stride }
+
+  /// The names of all signals, in the order of their numbers.
+  package func signalNames() -> [String] {
+    records(.signals, as: SignalRecord.self).map { string(at: $0.name, count: $0.count) }
+  }
+
+  /// What the lists say of a token's word.
+  @inline(__always)
+  package func attributes(of token: Token) -> WordAttributes { tables.attributes(of: token) }
+}
+
+/// The parts of a lexicon that hot loops read: plain pointers, so that no loop counts references.
+///
+/// Valid as long as the `Lexicon` lives that they come from; whoever holds them holds that too.
+package struct LexiconTables: @unchecked Sendable {
+  // SAFETY: the pointers are into a read-only mapping that its `Lexicon` owns.
+  package let slots: UnsafePointer<IndexSlot>
+  let slotMask: UInt32
+  let postings: UnsafePointer<PostingRecord>
+  let phrases: UnsafePointer<PhraseRecord>
+  let elements: UnsafePointer<ElementRecord>
+  let wordLists: UnsafePointer<UInt32>
+  let branches: UnsafePointer<UInt32>
+  let strings: UnsafePointer<UInt8>
+
+  /// What the lists say of a token's word.
+  @inline(__always)
+  package func attributes(of token: Token) -> WordAttributes {
+    token.word == 0 ? .none : slots[Int(token.word) - 1].attributes
+  }
+
+  /// Finds a word by its hash.
+  ///
+  /// - Returns: The number of its slot plus 1, or 0 if the lexicon does not hold it.
+  @inline(__always)
+  func find(hash: UInt64) -> UInt32 {
+    let tag = UInt32(truncatingIfNeeded: hash >> 32)
+    var position = UInt32(truncatingIfNeeded: hash) & slotMask
+    // Ends: the writer leaves at least a third of the slots free.
+    while true {
+      let slot = slots[Int(position)]
+      if slot.attributes.bits == 0 { return 0 }
+      if slot.tag == tag { return position &+ 1 }
+      position = (position &+ 1) & slotMask
+    }
+  }
+}
+
+/// Why a compiled lexicon cannot be opened.
+public struct LexiconError: Error, Hashable, CustomStringConvertible {
+  /// What is wrong with it.
+  public enum Fault: Hashable, Sendable {
+    case unreadable(Int32)
+    case notALexicon, otherVersion, cutShort
+  }
+
+  /// The file.
+  public let path: String
+  /// What is wrong with it.
+  public let fault: Fault
+
+  /// The file, what is wrong and what to do.
+  public var description: String {
+    switch fault {
+    case .unreadable(let number):
+      "\(path): the compiled lexicon cannot be read (\(String(cString: strerror(number)))); "
+        + "run 'gatepost-lexicon compile'"
+    case .notALexicon: "\(path): this is no compiled lexicon; run 'gatepost-lexicon compile'"
+    case .otherVersion:
+      "\(path): this lexicon was compiled by another version; run 'gatepost-lexicon compile'"
+    case .cutShort: "\(path): this compiled lexicon is cut short; run 'gatepost-lexicon compile'"
+    }
+  }
+}

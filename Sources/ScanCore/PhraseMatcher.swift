@@ -1,0 +1,249 @@
+/// Confirms phrases round their anchor words.
+///
+/// A phrase is a row of elements, each one word, one of several, a gap or a kind of word. The
+/// index gives the anchor's place; the rest is matched forwards and backwards from there, over
+/// the numbers of words, without looking at a byte except for `exact` and letter case.
+struct PhraseMatcher {
+  let lexicon: LexiconTables
+  let text: UnsafeBufferPointer<UInt8>
+  let tokens: UnsafeBufferPointer<Token>
+  /// For each token that begins a person's name, the last token of the name plus 1; else 0.
+  let personEnds: UnsafeBufferPointer<UInt32>
+
+  /// Matches a phrase whose anchor stands at a token.
+  ///
+  /// - Returns: The first and last token of the match, or nil.
+  func match(_ phrase: PhraseRecord, anchorAt token: Int) -> (first: Int, last: Int)? {
+    let elements = lexicon.elements + Int(phrase.firstElement)
+    let anchor = Int(phrase.anchor)
+    guard accepts(elements + anchor, token) else { return nil }
+    let tail = Cursor(elements: elements, index: anchor + 1, end: Int(phrase.elementCount))
+    guard let last = forward(tail, token + 1, nil) else { return nil }
+    let head = Cursor(elements: elements, index: anchor - 1, end: -1)
+    guard let first = backward(head, token - 1, nil) else { return nil }
+    return (first, last)
+  }
+
+  /// A place in a row of elements and the place at which it is done.
+  private struct Cursor {
+    var elements: UnsafePointer<ElementRecord>
+    var index: Int
+    var end: Int
+  }
+
+  /// What is left to match once the row of a group is done. Lives on the stack of the caller.
+  private struct Rest {
+    var cursor: Cursor
+    var next: UnsafePointer<Rest>?
+  }
+
+  /// The last token of a match that goes on at `token`.
+  private func forward(_ start: Cursor, _ from: Int, _ rest: UnsafePointer<Rest>?) -> Int? {
+    var cursor = start
+    var token = from
+    while cursor.index != cursor.end {
+      let record = cursor.elements + cursor.index
+      guard record.pointee.optional == 0, record.pointee.kind < Self.firstOpenKind else {
+        return forwardOpen(record.pointee, cursor, token, rest)
+      }
+      guard isJoined(token), accepts(record, token) else { return nil }
+      cursor.index += 1
+      token += 1
+    }
+    guard let rest else { return token - 1 }
+    return forward(rest.pointee.cursor, token, rest.pointee.next)
+  }
+
+  /// Kinds from here on match no, one or several words in more than one way.
+  private static let firstOpenKind = ElementRecord.Kind.person.rawValue
+
+  /// Goes on with an element that can match in more than one way.
+  private func forwardOpen(
+    _ record: ElementRecord, _ cursor: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
+  ) -> Int? {
+    var next = cursor
+    next.index += 1
+    switch ElementRecord.Kind(rawValue: record.kind) {
+    case .gap where rest == nil && next.index == next.end: return longest(record, from: token)
+    case .gap:
+      var skipped = 0
+      while skipped <= Int(record.max) {
+        if skipped >= Int(record.min), let last = forward(next, token + skipped, rest) {
+          return last
+        }
+        guard isJoined(token + skipped) else { return nil }
+        skipped += 1
+      }
+      return nil
+    case .group:
+      if isJoined(token), mayBegin(record.firstWords, token),
+        let last = forwardGroup(record, next, token, rest)
+      {
+        return last
+      }
+    default:
+      if isJoined(token), let end = end(of: record, at: token),
+        let last = forward(next, end + 1, rest)
+      {
+        return last
+      }
+    }
+    return record.optional == 1 ? forward(next, token, rest) : nil
+  }
+
+  private func forwardGroup(
+    _ record: ElementRecord, _ next: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
+  ) -> Int? {
+    var left = Rest(cursor: next, next: rest)
+    for number in 0..<Int(record.count) {
+      let pair = lexicon.branches + Int(record.data) + 2 * number
+      let elements = lexicon.elements + Int(pair[0])
+      guard elements.pointee.optional == 1 || mayBegin(elements.pointee.firstWords, token) else {
+        continue
+      }
+      let row = Cursor(elements: elements, index: 0, end: Int(pair[1]))
+      if let last = withUnsafePointer(to: &left, { forward(row, token, $0) }) { return last }
+    }
+    return nil
+  }
+
+  /// Whether a word can be among those that `bits` stands for.
+  @inline(__always)
+  private func mayBegin(_ bits: UInt64, _ token: Int) -> Bool {
+    bits & WordSignature.bit(of: tokens[token].word) != 0
+  }
+
+  /// The first token of a match that goes back at `token`.
+  private func backward(_ cursor: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?) -> Int? {
+    if cursor.index == cursor.end {
+      guard let rest else { return token + 1 }
+      return backward(rest.pointee.cursor, token, rest.pointee.next)
+    }
+    let record = cursor.elements[cursor.index]
+    var next = cursor
+    next.index -= 1
+    switch ElementRecord.Kind(rawValue: record.kind) {
+    case .gap:
+      var skipped = 0
+      while skipped <= Int(record.max) {
+        if skipped >= Int(record.min), let first = backward(next, token - skipped, rest) {
+          return first
+        }
+        guard isJoined(token - skipped + 1), token - skipped >= 0 else { return nil }
+        skipped += 1
+      }
+      return nil
+    case .group:
+      if token >= 0, isJoined(token + 1), mayBegin(record.lastWords, token),
+        let first = backwardGroup(record, next, token, rest)
+      {
+        return first
+      }
+    default:
+      if token >= 0, isJoined(token + 1), let start = start(of: record, at: token),
+        let first = backward(next, start - 1, rest)
+      {
+        return first
+      }
+    }
+    return record.optional == 1 ? backward(next, token, rest) : nil
+  }
+
+  /// The last token of a gap that ends its phrase: it covers all it may.
+  private func longest(_ record: ElementRecord, from token: Int) -> Int? {
+    var skipped = 0
+    while skipped < Int(record.max), isJoined(token + skipped) { skipped += 1 }
+    return skipped >= Int(record.min) ? token + skipped - 1 : nil
+  }
+
+  private func backwardGroup(
+    _ record: ElementRecord, _ next: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
+  ) -> Int? {
+    var left = Rest(cursor: next, next: rest)
+    for number in 0..<Int(record.count) {
+      let pair = lexicon.branches + Int(record.data) + 2 * number
+      let elements = lexicon.elements + Int(pair[0])
+      let last = Int(pair[1]) - 1
+      guard elements[last].optional == 1 || mayBegin(elements[last].lastWords, token) else {
+        continue
+      }
+      let row = Cursor(elements: elements, index: last, end: -1)
+      if let first = withUnsafePointer(to: &left, { backward(row, token, $0) }) { return first }
+    }
+    return nil
+  }
+
+  /// Whether a token exists and goes on in the sentence of the token before it.
+  private func isJoined(_ token: Int) -> Bool {
+    token > 0 && token < tokens.count && tokens[token].sentence == tokens[token - 1].sentence
+  }
+
+  private func end(of record: ElementRecord, at token: Int) -> Int? {
+    if record.kind == ElementRecord.Kind.person.rawValue {
+      guard token < personEnds.count, personEnds[token] > 0 else { return nil }
+      return Int(personEnds[token]) - 1
+    }
+    var copy = record
+    return withUnsafePointer(to: &copy) { accepts($0, token) } ? token : nil
+  }
+
+  private func start(of record: ElementRecord, at token: Int) -> Int? {
+    guard record.kind == ElementRecord.Kind.person.rawValue else {
+      var copy = record
+      return withUnsafePointer(to: &copy) { accepts($0, token) } ? token : nil
+    }
+    var start = token
+    while start >= 0, token - start < 5 {
+      if start < personEnds.count, personEnds[start] == UInt32(token + 1) { return start }
+      start -= 1
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func accepts(_ record: UnsafePointer<ElementRecord>, _ index: Int) -> Bool {
+    let token = tokens[index]
+    switch record.pointee.kind {
+    case ElementRecord.Kind.word.rawValue: return token.word == record.pointee.data
+    case ElementRecord.Kind.words.rawValue:
+      return record.pointee.firstWords & WordSignature.bit(of: token.word) != 0
+        && isListed(token.word, record.pointee)
+    default: return acceptsShape(record.pointee, token)
+    }
+  }
+
+  @inline(never)
+  private func acceptsShape(_ record: ElementRecord, _ token: Token) -> Bool {
+    switch ElementRecord.Kind(rawValue: record.kind) {
+    case .exact: isSpelled(token, record)
+    case .number: token.shape.contains(.allDigits)
+    case .capitalised: token.shape.contains(.capitalised)
+    case .givenName:
+      token.shape.contains(.capitalised) && lexicon.attributes(of: token).isGivenName
+    case .surname:
+      token.shape.contains(.capitalised) && lexicon.attributes(of: token).wordClass < 5
+    default: false
+    }
+  }
+
+  private func isListed(_ word: UInt32, _ record: ElementRecord) -> Bool {
+    guard word != 0 else { return false }
+    let list = lexicon.wordLists + Int(record.data)
+    var low = 0
+    var high = Int(record.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle] < word { low = middle + 1 } else { high = middle }
+    }
+    return low < Int(record.count) && list[low] == word
+  }
+
+  private func isSpelled(_ token: Token, _ record: ElementRecord) -> Bool {
+    guard token.count == Int(record.count) else { return false }
+    let spelling = lexicon.strings + Int(record.data)
+    for offset in 0..<token.count where text[Int(token.start) + offset] != spelling[offset] {
+      return false
+    }
+    return true
+  }
+}

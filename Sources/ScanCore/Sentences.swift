@@ -1,0 +1,92 @@
+/// Finds where sentences end and numbers the tokens' sentences.
+///
+/// Made for posts and newsletters, not for prose alone: a line break ends a sentence unless the
+/// next line goes on in small letters; a full stop does not end one after an abbreviation ("Mr.",
+/// "St."), an initial ("J. Smith"), or inside a number or an address ("example.com").
+package enum Sentences {
+  /// Sets `sentence` of every token of `buffer`.
+  package static func number(
+    _ buffer: inout TokenBuffer, of text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon
+  ) {
+    var sentence: UInt16 = 0
+    for index in 0..<buffer.count {
+      if index > 0 && endsSentence(before: index, buffer, text, lexicon) && sentence < .max {
+        sentence += 1
+      }
+      buffer[index].sentence = sentence
+    }
+  }
+
+  private static func endsSentence(
+    before index: Int, _ buffer: borrowing TokenBuffer, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon
+  ) -> Bool {
+    let previous = buffer[index - 1]
+    let next = buffer[index]
+    let gap = Int(previous.end)..<Int(next.start)
+    // One space or hyphen is what stands between nearly all words.
+    if gap.count <= 1 { return gap.count == 1 && text[gap.lowerBound] == 0x0A && startsAnew(next, text) }
+    return marks(in: gap, after: previous, before: next, text, lexicon)
+  }
+
+  private static func marks(
+    in gap: Range<Int>, after previous: Token, before next: Token,
+    _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon
+  ) -> Bool {
+    var lines = 0
+    var position = gap.lowerBound
+    while position < gap.upperBound {
+      let byte = text[position]
+      switch byte {
+      case 0x21, 0x3F:  // ! ?
+        if isFollowedBySpace(position, gap, text) { return true }
+      case 0x2E:  // .
+        if fullStopEnds(at: position, in: gap, after: previous, before: next, text, lexicon) {
+          return true
+        }
+      case 0x0A: lines += 1
+      case 0x2A, 0x23, 0x7C, 0xE2:  // * # | or the first byte of a dash, bullet or ellipsis
+        if lines > 0 || byte == 0x7C || isBulletOrEllipsis(position, text) { return true }
+      case 0xF0:  // An emoji ends a sentence if the next word begins one.
+        if next.shape.contains(.capitalised) { return true }
+      default: break
+      }
+      position += 1
+    }
+    return lines > 1 || lines == 1 && startsAnew(next, text)
+  }
+
+  /// Whether a token after a line break begins something new.
+  private static func startsAnew(_ next: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    !(text[Int(next.start)] &- 0x61 < 26)
+  }
+
+  private static func isFollowedBySpace(
+    _ position: Int, _ gap: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    var after = position + 1
+    while after < gap.upperBound, [0x21, 0x3F, 0x22, 0x27, 0x29].contains(text[after]) { after += 1 }
+    return after < gap.upperBound
+  }
+
+  private static func fullStopEnds(
+    at position: Int, in gap: Range<Int>, after previous: Token, before next: Token,
+    _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon
+  ) -> Bool {
+    let isFirst = position == gap.lowerBound
+    guard position + 1 < gap.upperBound else { return false }
+    guard isFirst else { return true }
+    if lexicon.attributes(of: previous).cue == .abbreviation { return false }
+    if lexicon.attributes(of: previous).cue == .title { return false }
+    // An initial: "J. Smith", "K.A. Brown"; but "in 4 B. We ..." is rare enough.
+    let isInitial = previous.count == 1 && previous.shape.contains(.capitalised)
+    return !(isInitial && next.shape.contains(.capitalised))
+  }
+
+  /// Whether an `E2` byte begins `•` (E2 80 A2) or `…` (E2 80 A6).
+  private static func isBulletOrEllipsis(
+    _ position: Int, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard position + 2 < text.count, text[position + 1] == 0x80 else { return false }
+    return text[position + 2] == 0xA2 || text[position + 2] == 0xA6
+  }
+}

@@ -1,0 +1,112 @@
+import CScan
+
+/// The tokens of one passage, in memory that is used again for the next.
+///
+/// Not copyable: it owns its memory, and each task has one of its own.
+package struct TokenBuffer: ~Copyable {
+  // SAFETY: `storage` is owned here alone, holds `capacity` tokens and is freed in `deinit`.
+  private var storage: UnsafeMutablePointer<Token>
+  private var capacity: Int
+  /// The number of tokens.
+  package private(set) var count = 0
+  /// Indices of tokens whose word begins a term, phrase or pattern.
+  package private(set) var candidates: [UInt32] = []
+  /// How many tokens may be part of a person's name: capitalised given names, given names in small
+  /// letters that are hardly ever another word, titles, and what may be initials.
+  package private(set) var nameLikeCount = 0
+  /// Which classes of bytes the passage has at all.
+  package var seen = SeenBytes()
+
+  /// An empty buffer.
+  package init() {
+    capacity = 512
+    storage = .allocate(capacity: capacity)
+    candidates.reserveCapacity(64)
+  }
+
+  deinit { storage.deallocate() }
+
+  /// Forgets the tokens of the last passage.
+  mutating func reset() {
+    count = 0
+    nameLikeCount = 0
+    candidates.removeAll(keepingCapacity: true)
+    seen = SeenBytes()
+  }
+
+  /// The token at an index.
+  @inline(__always)
+  package subscript(index: Int) -> Token {
+    get {
+      assert(index >= 0 && index < count)
+      return storage[index]
+    }
+    set {
+      assert(index >= 0 && index < count)
+      storage[index] = newValue
+    }
+  }
+
+  /// All tokens; valid until the buffer changes.
+  package var all: UnsafeBufferPointer<Token> { UnsafeBufferPointer(start: storage, count: count) }
+
+  @inline(__always)
+  mutating func append(_ token: Token, beginsTerm: Bool) {
+    if count == capacity { grow() }
+    storage[count] = token
+    if beginsTerm { candidates.append(UInt32(truncatingIfNeeded: count)) }
+    count &+= 1
+  }
+
+  @inline(__always)
+  mutating func noteName(_ attributes: WordAttributes, isCapitalised: Bool) {
+    if attributes.bits & WordAttributes.givenMask != 0 {
+      let isQuiet = attributes.wordClass <= 1 && attributes.births >= 5
+      if isCapitalised || isQuiet { nameLikeCount &+= 1 }
+    }
+    if attributes.bits & (WordAttributes.wakesNames | WordAttributes.wakesIdentifiers) != 0 {
+      if attributes.bits & WordAttributes.wakesNames != 0 { nameLikeCount &+= 1 }
+      if attributes.bits & WordAttributes.wakesIdentifiers != 0 { seen.spokenSign = true }
+    }
+  }
+
+  /// Notes a capitalised word of one or two letters: initials, unless it is "I", "A", "In", "We".
+  @inline(__always)
+  mutating func noteInitials(_ shape: TokenShape, _ spelled: UnsafeBufferPointer<UInt8>) {
+    let isPlainWord = spelled.count == 1 && (spelled[0] == 0x49 || spelled[0] == 0x41)
+    if shape.contains(.allCapitals) || spelled.count == 1 && !isPlainWord { nameLikeCount &+= 1 }
+  }
+
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<Token>.allocate(capacity: 2 * capacity)
+    larger.moveInitialize(from: storage, count: count)
+    storage.deallocate()
+    storage = larger
+    capacity *= 2
+  }
+}
+
+/// Which classes of bytes a passage has at all: what a detector asks before it looks closer.
+package struct SeenBytes {
+  /// It has a digit.
+  package var digit = false
+  /// It has a word that spells out a sign or a digit ("dot", "double").
+  package var spokenSign = false
+  /// It has a byte outside ASCII.
+  package var nonASCII = false
+  /// It has one of the characters that words are disguised with: ! # $ & * + @ |.
+  package var odd = false
+  /// It has a capital letter.
+  package var capital = false
+
+  /// Nothing seen.
+  package init() {}
+
+  @inline(__always)
+  mutating func add(_ masks: gp_masks) {
+    if masks.digit != 0 { digit = true }
+    if masks.high != 0 { nonASCII = true }
+    if masks.odd != 0 { odd = true }
+    if masks.upper != 0 { capital = true }
+  }
+}

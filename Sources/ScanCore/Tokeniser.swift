@@ -1,0 +1,199 @@
+import CScan
+
+/// Cuts a passage into words and looks each up in the lexicon, in one pass over the bytes.
+///
+/// 64 bytes at a time are turned into bit masks; where the mask of word bytes changes, a word
+/// begins or ends. A word of plain ASCII letters and digits is hashed as it stands; one with an
+/// apostrophe or a byte outside ASCII goes through `FoldedWord` first.
+package struct Tokeniser: Sendable {
+  /// Which code makes the masks; both give the same tokens.
+  package enum Masks: Sendable { case fastest, portable }
+
+  private let lexicon: Lexicon
+  private let tables: LexiconTables
+  private let masks: Masks
+
+  /// A tokeniser that looks words up in `lexicon`.
+  package init(lexicon: Lexicon, masks: Masks = .fastest) {
+    self.lexicon = lexicon
+    tables = lexicon.tables
+    self.masks = masks
+  }
+
+  /// Fills `buffer` with the tokens of a text.
+  ///
+  /// - Parameters:
+  ///   - text: Valid UTF-8. At least `PassageBatch.padding` readable bytes must follow it: whole
+  ///     blocks are loaded, and what lies behind the end is masked off.
+  ///   - buffer: Emptied first.
+  package func tokenise(_ text: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer) {
+    buffer.reset()
+    guard let base = text.baseAddress, text.count > 0 else { return }
+    var run = WordRun()
+    var offset = 0
+    while offset < text.count {
+      var block = masks == .fastest ? gp_masks64(base + offset) : gp_masks64_portable(base + offset)
+      let left = text.count &- offset
+      if left < 64 { block.keepFirst(left) }
+      buffer.seen.add(block)
+      cut(block, at: offset, base: base, run: &run, into: &buffer)
+      offset &+= 64
+    }
+    if run.isOpen { emit(base, run.start, text.count, run, into: &buffer) }
+  }
+
+  /// The word that is open at the end of a block.
+  private struct WordRun {
+    var isOpen = false
+    var start = 0
+    /// It has an apostrophe or a byte outside ASCII, in the blocks before.
+    var isMessy = false
+    /// It has a digit, in the blocks before.
+    var hasDigit = false
+  }
+
+  @inline(__always)
+  private func cut(
+    _ block: gp_masks, at offset: Int, base: UnsafePointer<UInt8>, run: inout WordRun,
+    into buffer: inout TokenBuffer
+  ) {
+    let word = block.word
+    let messy = (block.high | block.odd) & word
+    var edges = word ^ (word << 1 | (run.isOpen ? 1 : 0))
+    var from: UInt64 = 0  // Where the open word begins in this block.
+    while edges != 0 {
+      let position = UInt64(truncatingIfNeeded: edges.trailingZeroBitCount)
+      edges &= edges &- 1
+      if run.isOpen {
+        // `position` is at most 63, and 0 only for a word that came in from the block before.
+        let span = (1 &<< position) &- (1 &<< from)
+        if messy & span != 0 { run.isMessy = true }
+        if block.digit & span != 0 { run.hasDigit = true }
+        emit(base, run.start, offset &+ Int(position), run, into: &buffer)
+        run.isOpen = false
+      } else {
+        run = WordRun(isOpen: true, start: offset &+ Int(position))
+        from = position
+      }
+    }
+    guard run.isOpen else { return }
+    let span = ~UInt64(0) &<< from
+    if messy & span != 0 { run.isMessy = true }
+    if block.digit & span != 0 { run.hasDigit = true }
+  }
+
+  @inline(__always)
+  private func emit(
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ run: WordRun,
+    into buffer: inout TokenBuffer
+  ) {
+    if run.isMessy {
+      emitMessy(base, start, end, into: &buffer)
+      return
+    }
+    var shape: TokenShape = []
+    let isCapitalised = base[start] &- 0x41 < 26
+    if isCapitalised || run.hasDigit { shape = Self.shape(base, start, end) }
+    let hash = gp_word_hash(base + start, end &- start)
+    let spelled = UnsafeBufferPointer(start: base + start, count: end &- start)
+    append(start, end, hash, shape, spelled: spelled, into: &buffer)
+  }
+
+  /// Looks the word up and stores the token.
+  @inline(__always)
+  private func append(
+    _ start: Int, _ end: Int, _ hash: UInt64, _ shape: TokenShape,
+    spelled: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer
+  ) {
+    var word = tables.find(hash: hash)
+    if word == 0 && spelled.count > 3 { word = squeezed(spelled) }
+    var beginsTerm = false
+    if word != 0 {
+      var slot = tables.slots[Int(word) - 1]
+      buffer.noteName(slot.attributes, isCapitalised: shape.contains(.capitalised))
+      if slot.canonical != 0 {
+        word = slot.canonical
+        slot = tables.slots[Int(word) - 1]
+      }
+      beginsTerm = slot.postings != 0
+    }
+    if shape.contains(.capitalised) && spelled.count <= 2 { buffer.noteInitials(shape, spelled) }
+    let token = Token(
+      start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), word: word,
+      shape: shape)
+    buffer.append(token, beginsTerm: beginsTerm)
+  }
+
+  private static func shape(
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int
+  ) -> TokenShape {
+    var capitals = 0
+    var digits = 0
+    for index in start..<end {
+      if base[index] &- 0x41 < 26 { capitals &+= 1 }
+      if base[index] &- 0x30 < 10 { digits &+= 1 }
+    }
+    var shape: TokenShape = []
+    if base[start] &- 0x41 < 26 { shape.insert(.capitalised) }
+    let letters = end &- start &- digits
+    if capitals == letters && letters > 1 { shape.insert(.allCapitals) }
+    if capitals > 1 && capitals < letters { shape.insert(.innerCapital) }
+    if digits > 0 { shape.insert(.hasDigit) }
+    if letters == 0 { shape.insert(.allDigits) }
+    return shape
+  }
+
+  /// Cuts a run with apostrophes or bytes outside ASCII into words and stores each.
+  @inline(never)
+  private func emitMessy(
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, into buffer: inout TokenBuffer
+  ) {
+    var position = start
+    var word = FoldedWord()
+    while position < end {
+      let cut = word.read(base, from: position, to: end, letters: lexicon.letters)
+      position = cut.next
+      guard word.count > 0 else { continue }
+      word.withPaddedBytes { plain in
+        append(
+          cut.start, cut.end, gp_word_hash(plain, word.count), cut.shape,
+          spelled: UnsafeBufferPointer(start: plain, count: word.count), into: &buffer)
+      }
+    }
+  }
+
+  /// Tries an unknown word again with every run of three or more of one letter cut to two, and
+  /// then to one ("sooooo", "shiiiit").
+  @inline(never)
+  private func squeezed(_ spelled: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard spelled.count <= FoldedWord.capacity else { return 0 }
+    var run = 0
+    var longest = 0
+    for index in spelled.indices {
+      let isRepeat = index > 0 && (spelled[index] | 0x20) == (spelled[index &- 1] | 0x20)
+      run = isRepeat ? run &+ 1 : 1
+      longest = max(longest, run)
+    }
+    guard longest >= 3 else { return 0 }
+    for limit in [2, 1] {
+      var word = FoldedWord()
+      word.append(squeezing: spelled, to: limit)
+      let found = word.withPaddedBytes { tables.find(hash: gp_word_hash($0, word.count)) }
+      if found != 0 { return found }
+    }
+    return 0
+  }
+}
+
+extension gp_masks {
+  /// Clears the bits from `count` on; `count` is 1 to 63.
+  @inline(__always)
+  fileprivate mutating func keepFirst(_ count: Int) {
+    let keep = (UInt64(1) &<< UInt64(count)) &- 1
+    word &= keep
+    upper &= keep
+    digit &= keep
+    high &= keep
+    odd &= keep
+  }
+}

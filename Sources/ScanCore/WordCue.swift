@@ -1,0 +1,80 @@
+/// What a word tells of the words beside it, as `Lexicons/names/cues.tsv` says.
+///
+/// The name detector and the sentence finder ask for these by number instead of holding word
+/// lists of their own. The raw value is packed into `WordAttributes`: at most 127.
+package enum WordCue: UInt32, CaseIterable, Sendable {
+  case none
+  /// Mr, Mrs, Miss, Dr, Sir, Coach ...: an adult's name follows.
+  case title
+  /// "approx.", "e.g.": a full stop after it ends no sentence.
+  case abbreviation
+  /// Teacher, head, caretaker, SENCO ...
+  case staffRole
+  /// Mum, dad, nan, uncle ...
+  case kin
+  /// Child, son, lad, pupil, captain ...: a child's name is near.
+  case child
+  /// Well done, congratulations, star, winner, scored ...
+  case praise
+  /// Said, told, asked, reckons ...
+  case speech
+  /// Author, poet, by, wrote, novel, illustrator ...
+  case author
+  /// Queen, King, Saint, President, artist, footballer, scientist ...
+  case publicRole
+  /// Book, play, film, character, story ...
+  case fiction
+  /// School, church, hall, academy, park, road ...: the words before it name a place or body.
+  case place
+  /// Ltd, Trust, FC, Club, Company, Bakery ...
+  case body
+  /// Class, form, group, house, team ...
+  case group
+  /// Year, Y, yr, reception, nursery, KS2 ...
+  case year
+  /// Aged, age, old, birthday ...
+  case age
+  /// A day of the week, a month, a festival.
+  case calendar
+  /// A language, nation or religion.
+  case nation
+  /// and, &.
+  case and
+  /// van, de, bin, al, von, mac ...
+  case particle
+  /// in, from, of, at.
+  case preposition
+  /// the, a, our, my, this ...
+  case determiner
+  /// I, he, she, we, they, you ...
+  case pronoun
+  /// thanks, thank, cheers, ask, ring, contact, email, call, see: an adult's name may follow.
+  case addressee
+  /// Other words that begin a sentence with a capital and are no name (Well, Please, Huge ...).
+  case opener
+  /// "Jr", "Snr", "MBE", "QC".
+  case suffix
+  /// PE, PTA, SEN, BBQ ...: capitals that are nobody's initials.
+  case acronym
+  /// dot, zero, oh, double: parts of numbers and addresses that are spelled out.
+  case spoken
+}
+
+extension WordAttributes {
+  /// What it tells of its neighbours.
+  @inlinable package var cue: WordCue { WordCue(rawValue: bits >> 21 & 127) ?? .none }
+
+  /// Packs the parts.
+  package init(
+    births: Int, recentBirths: Int, wordClass: Int, place: Int, surname: Int,
+    isBritishSurname: Bool, isNickname: Bool, cue: WordCue
+  ) {
+    bits = UInt32(births & 15) | UInt32(recentBirths & 15) << 4 | UInt32(wordClass & 15) << 8
+    bits |= UInt32(place & 7) << 12 | UInt32(surname & 15) << 15
+    bits |= isBritishSurname ? 1 << 19 : 0
+    bits |= isNickname ? 1 << 20 : 0
+    bits |= cue.rawValue << 21 | Self.present
+    if cue == .title { bits |= Self.wakesNames }
+    if cue == .spoken { bits |= Self.wakesIdentifiers }
+  }
+}

@@ -1,0 +1,128 @@
+import ArgumentParser
+import Foundation
+import LexiconCompiler
+import ScanCore
+
+/// The companion that reads YAML, so that the scanner need not.
+@main
+struct LexiconCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gatepost-lexicon",
+    abstract: "Compiles and checks the words, rules and policies that Gatepost scans with.",
+    subcommands: [Compile.self, Check.self, Profile.self, Words.self])
+}
+
+/// Where the lexicon's files stand.
+struct Roots: ParsableArguments {
+  @Argument(help: "Lexicons folders; what stands in later ones wins.")
+  var folders: [String] = ["Lexicons"]
+
+  /// Compiles them; says what is wrong and stops with exit status 2 if anything is.
+  func compile(recordedAs: String? = nil) throws -> Compilation {
+    for folder in folders where !FileManager.default.fileExists(atPath: folder) {
+      complain("\(folder): no such folder; name the Lexicons folder")
+      throw ExitCode(2)
+    }
+    let paths = folders.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+    let compilation = Compilation(roots: paths, recordedAs: recordedAs)
+    for error in compilation.errors {
+      complain("\(error)")
+      if let excerpt = error.excerpt { complain("\(excerpt)") }
+    }
+    guard compilation.errors.isEmpty else { throw ExitCode(2) }
+    return compilation
+  }
+}
+
+private func complain(_ message: String) {
+  FileHandle.standardError.write(Data(("gatepost: " + message + "\n").utf8))
+}
+
+struct Compile: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compile Lexicons folders into one file that opens at once.")
+
+  @OptionGroup var roots: Roots
+  @Option(help: "The file to write; - writes to standard output.")
+  var output: String
+  @Option(help: "Where the first folder will stand when the file is used.")
+  var rootAs: String?
+
+  func run() throws {
+    guard let image = try roots.compile(recordedAs: rootAs).image else { throw ExitCode(2) }
+    if output == "-" {
+      FileHandle.standardOutput.write(Data(image))
+      return
+    }
+    // Written beside and renamed, so that nobody ever opens half a file.
+    do {
+      try Data(image).write(to: URL(fileURLWithPath: output), options: .atomic)
+    } catch {
+      complain("\(output): cannot be written: \(error.localizedDescription)")
+      throw ExitCode(2)
+    }
+  }
+}
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compile everything and run every rule's examples.")
+
+  @OptionGroup var roots: Roots
+  @Option(help: "Only rules whose id begins so.")
+  var rules: String = ""
+  @Flag(help: "Say also what is worth knowing and stops nothing.")
+  var warnings = false
+
+  func run() throws {
+    let compilation = try roots.compile()
+    guard let image = compilation.image else { throw ExitCode(2) }
+    let runner = ExampleRunner(lexicon: try Lexicon(bytes: image))
+    let chosen = compilation.source.rules.filter { $0.id.hasPrefix(rules) }
+    let failures =
+      compilation.source.exampleErrors().filter { $0.message.contains("'\(rules)") }
+      + chosen.flatMap { runner.failures(of: $0) }
+    for failure in failures { complain("\(failure)") }
+    if warnings { for warning in compilation.warnings { complain("warning: \(warning)") } }
+    let examples = chosen.reduce(0) { $0 + $1.examples.flag.count + $1.examples.clean.count }
+    print(
+      "\(compilation.source.signals.count) signals, \(chosen.count) rules, \(examples) examples, "
+        + "\(failures.count) failed; image \(image.count / 1024) KiB")
+    guard failures.isEmpty else { throw ExitCode(2) }
+  }
+}
+
+struct Words: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the single words that the lexicon's terms are made of, one a line.")
+
+  @OptionGroup var roots: Roots
+
+  func run() throws {
+    for word in try roots.compile().source.singleWordTerms { print(word) }
+  }
+}
+
+struct Profile: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say which lines of the lexicon cost most on a text of yours.",
+    discussion: "A line whose words are all common is tried at every turn: give it a rarer word.")
+
+  @OptionGroup var roots: Roots
+  @Option(help: "A text file, one passage a line.")
+  var text: String
+  @Option(help: "How many lines of the lexicon to show.")
+  var most = 20
+
+  func run() throws {
+    let compilation = try roots.compile()
+    guard let image = compilation.image,
+      let text = try? String(contentsOfFile: text, encoding: .utf8)
+    else {
+      complain("\(self.text): cannot be read as UTF-8 text")
+      throw ExitCode(2)
+    }
+    let trials = PhraseProfile(lexicon: try Lexicon(bytes: image), compilation).trials(in: text)
+    for line in trials.prefix(most) { print("\(line.count)\t\(line.place)") }
+  }
+}

@@ -1,0 +1,188 @@
+import ArgumentParser
+import GatepostKit
+import Glibc
+import Readers
+import Reports
+import ScanCore
+import TextModel
+
+/// How results are given.
+struct ReportOptions: ParsableArguments {
+  @Option(help: "text, json, jsonl, csv or github; text on a terminal, else json.")
+  var format: String?
+  @Flag(help: "Report clean passages too.")
+  var all = false
+  @Option(help: ArgumentHelp("Write the report to a file.", valueName: "file"))
+  var output: String?
+  @Option(help: "Exit with 1 from this action on: note, review, block or never.")
+  var failOn = "review"
+  @Flag(help: "Write the found text itself, not only its masked form.")
+  var showMatch = false
+  @Option(help: "How many threads; all cores if left out.")
+  var jobs: Int?
+  @Flag(help: "Say nothing but the report.")
+  var quiet = false
+  @Flag(help: "No progress bar.")
+  var noProgress = false
+  @Option(help: "Colours: auto, always or never.")
+  var color = "auto"
+
+  func check() throws {
+    if let format {
+      guard let known = ReportFormat(rawValue: format) else {
+        throw ValidationError("'\(format)' is no report format; there are: \(written)")
+      }
+      guard known.isWritten else {
+        throw ValidationError("'\(format)' reports are not written yet; there are: \(written)")
+      }
+    }
+    guard failOn == "never" || Action(name: failOn) != nil else {
+      throw ValidationError("--fail-on is note, review, block or never, not '\(failOn)'")
+    }
+    guard ["auto", "always", "never"].contains(color) else {
+      throw ValidationError("--color is auto, always or never, not '\(color)'")
+    }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs is a number from 1 on, not \(jobs)") }
+  }
+
+  private var written: String {
+    ReportFormat.allCases.filter(\.isWritten).map(\.rawValue).joined(separator: ", ")
+  }
+
+  /// Scans a stream and writes its report.
+  func run(_ scanner: Scanner, over stream: DocumentStream, lexicon: Lexicon) async -> Status {
+    let output: OutputFile
+    do {
+      output = try OutputFile(path: self.output)
+    } catch {
+      complain("\(error)")
+      return .usage
+    }
+    let writer = makeReportWriter(
+      format: chosenFormat, run: description(scanner, lexicon), catalogue: scanner.catalogue,
+      sink: output.write)
+    var run = Run(scanner: scanner, stream: stream, writer: writer)
+    let progress = ProgressLine(isShown: !quiet && !noProgress)
+    run.onProgress = { progress.show(stream, elapsed: $0) }
+    do {
+      let outcome = try await threads == 1 ? run.runOnOneThread() : run.run(threads: threads)
+      progress.erase()
+      return status(of: outcome)
+    } catch OutputFile.Failure.readerLeft {
+      // `| head` has what it wanted.
+      progress.erase()
+      return .clean
+    } catch {
+      progress.erase()
+      complain("\(error)")
+      return .incomplete
+    }
+  }
+
+  private func description(_ scanner: Scanner, _ lexicon: Lexicon) -> RunDescription {
+    var run = RunDescription(
+      tool: ToolDescription(
+        version: version, lexiconHash: lexicon.hashName, configHash: lexicon.hashName))
+    run.audience = scanner.options.audience
+    run.showsClean = all
+    run.quoting = showMatch ? .shown : .masked
+    run.hasColour = hasColour
+    return run
+  }
+
+  private var isTerminal: Bool { output == nil && isatty(STDOUT_FILENO) == 1 }
+
+  private var chosenFormat: ReportFormat {
+    format.flatMap(ReportFormat.init) ?? (isTerminal ? .text : .json)
+  }
+
+  private var hasColour: Bool {
+    switch color {
+    case "always": true
+    case "never": false
+    default: isTerminal && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+    }
+  }
+
+  private var threads: Int { jobs ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  private func status(of outcome: Run.Outcome) -> Status {
+    for part in outcome.notExamined where !quiet {
+      complain("\(part.source): not examined (\(part.cause)): \(part.detail)")
+    }
+    if let worst = outcome.worstAction, let limit = Action(name: failOn), worst >= limit {
+      return .found
+    }
+    if outcome.summary.passages == 0 && outcome.notExamined.isEmpty {
+      complain("nothing was examined: the input holds no text; check what was piped or named")
+    }
+    return outcome.notExamined.isEmpty && outcome.summary.passages > 0 ? .clean : .incomplete
+  }
+}
+
+/// Where the report goes.
+struct OutputFile {
+  /// Why it cannot be written.
+  enum Failure: Error, CustomStringConvertible {
+    /// The other end of the pipe was closed.
+    case readerLeft
+    case unwritable(String, Int32)
+
+    var description: String {
+      switch self {
+      case .readerLeft: "the report's reader went away"
+      case .unwritable(let path, let number):
+        "\(path): the report cannot be written (\(String(cString: strerror(number)))); "
+          + "make room or name another file with --output"
+      }
+    }
+  }
+
+  private let file: Int32
+  private let name: String
+
+  init(path: String?) throws {
+    guard let path, path != "-" else {
+      file = STDOUT_FILENO
+      name = "standard output"
+      return
+    }
+    file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    name = path
+    guard file >= 0 else { throw Failure.unwritable(path, errno) }
+  }
+
+  func write(_ bytes: [UInt8]) throws {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(file, $0.baseAddress.map { $0 + written }, bytes.count - written)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else {
+        throw errno == EPIPE ? Failure.readerLeft : Failure.unwritable(name, errno)
+      }
+      written += count
+    }
+  }
+}
+
+/// The progress bar on standard error.
+final class ProgressLine {
+  private var bar: ProgressBar
+
+  init(isShown: Bool) {
+    bar = ProgressBar(isTerminal: isShown && isatty(STDERR_FILENO) == 1)
+  }
+
+  func show(_ stream: DocumentStream, elapsed: Duration) {
+    put(bar.update(done: stream.bytesRead, total: stream.totalBytes, elapsed: elapsed))
+  }
+
+  func erase() { put(bar.erase()) }
+
+  private func put(_ bytes: [UInt8]?) {
+    guard let bytes else { return }
+    _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+}
