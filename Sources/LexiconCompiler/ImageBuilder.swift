@@ -176,7 +176,8 @@ struct ImageBuilder {
       let scope = sources[name]?.scope.map { RuleEncoding.reach($0.reach, $0.order) }
       return SignalRecord(
         name: place.start, count: place.count, scope: (scope ?? Reach(.sentence)).bits,
-        disguised: sources[name]?.disguised ?? false)
+        disguised: sources[name]?.disguised ?? false,
+        needsPeople: sources[name]?.needsPeople ?? false)
     }
   }
 

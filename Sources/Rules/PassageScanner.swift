@@ -35,7 +35,10 @@ package struct PassageScanner: Sendable {
     var identifierKinds = KindSet(count: lexicon.signalCount)
     for kind in IdentifierKind.allCases { identifierKinds.insert(Int(BuiltinSignal.kind(of: kind))) }
     self.identifierKinds = identifierKinds
-    wantsPeople = BuiltinSignal.Person.allCases.contains { rules.wanted.contains(Int($0.kind)) }
+    let signals = lexicon.records(.signals, as: SignalRecord.self)
+    wantsPeople =
+      BuiltinSignal.Person.allCases.contains { rules.wanted.contains(Int($0.kind)) }
+      || signals.indices.contains { signals[$0].needsPeople == 1 && rules.wanted.contains($0) }
   }
 
   /// Scans every passage of a batch.
