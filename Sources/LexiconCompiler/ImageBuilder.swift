@@ -155,10 +155,13 @@ struct ImageBuilder {
     file.put(phrases.lists, in: .wordLists)
     file.put(phrases.branches, in: .branches)
     file.put(patterns, in: .patterns)
-    file.put(signalRecords(&strings), in: .signals)
+    let signalRecords = signalRecords(&strings)
+    file.put(signalRecords, in: .signals)
     let ids = Dictionary(
       source.rules.enumerated().map { ($1.id, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
-    file.put(RuleEncoding(signals: signals).words(source.rules) { strings.store($0) }, in: .rules)
+    let encoding = RuleEncoding(
+      signals: signals, scopes: signalRecords.map { Reach(bits: $0.scope) })
+    file.put(encoding.words(source.rules) { strings.store($0) }, in: .rules)
     file.put(PolicyEncoding(rules: ids).words(source.policies) { strings.store($0) }, in: .policies)
     file.put(tables.letters.map(\.scalar), in: .letterScalars)
     file.put(tables.letters.map(\.plain), in: .letterPlain)
