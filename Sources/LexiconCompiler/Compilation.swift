@@ -51,17 +51,19 @@ package struct Compilation {
     var errors = faults + source.errors(builtins: Set(BuiltinSignal.names)) + tables.faults
     var image: [UInt8]?
     var places: [SourcePlace] = []
+    var warnings = source.warnings()
     if errors.isEmpty {
       var builder = ImageBuilder(source, tables: tables)
       var strings = StringTable()
       let words = manifest.words { strings.store($0) }
       image = builder.build(manifest: words, manifestStrings: strings, hash: contentHash())
       errors += builder.faults
+      warnings += builder.warnings
       places = builder.phrasePlaces
     }
     self.source = source
     self.errors = errors
-    warnings = source.warnings()
+    self.warnings = warnings
     self.image = image
     phrasePlaces = places
   }

@@ -118,9 +118,12 @@ package struct Posting: BitwiseCopyable {
     case pattern = 2
   }
 
+  /// How many kinds of signals a posting can tell apart.
+  package static let mostSignals = 1 << 10
+
   /// A posting.
   package init(kind: Kind, signal: Int, number: Int) {
-    precondition(signal < 1 << 10, "signal \(signal) does not fit a posting")
+    precondition(signal < Self.mostSignals, "signal \(signal) does not fit a posting")
     precondition(number < 1 << 20, "number \(number) does not fit a posting")
     bits = kind.rawValue << 30 | UInt32(signal) << 20 | UInt32(number)
   }
