@@ -40,7 +40,7 @@ public final class Scanner: Sendable {
       }.map(\.element))
     self.options = options
     scanner = PassageScanner(lexicon: lexicon) { active.contains($0) }
-    minimumConfidence = UInt8(clamping: Int((options.minimumConfidence * 100).rounded(.up)))
+    minimumConfidence = Self.hundredths(atLeast: options.minimumConfidence)
     catalogue = Catalogue(
       rules: scanner.rules.rules.enumerated().map { number, rule in
         RuleDescription(rule, clauses: policy.clauses(for: number))
@@ -52,6 +52,12 @@ public final class Scanner: Sendable {
       })
   }
 
+  /// The fewest hundredths that are not below a share: 7 for 0.07, though 0.07 * 100 is more than 7.
+  private static func hundredths(atLeast share: Double) -> UInt8 {
+    let hundredths = (share * 100 - 1e-9).rounded(.up)
+    return hundredths > 0 ? UInt8(min(hundredths, 255)) : 0
+  }
+
   /// Memory that one task uses again for every batch. Not to be shared between tasks.
   public final class Workspace {
     let scratch = ScanScratch()
@@ -60,9 +66,16 @@ public final class Scanner: Sendable {
     public init() {}
 
     /// Patterns that met their limits, in words; empty if all went well.
-    public var notes: [String] {
-      scratch.gaveUp.isEmpty
-        ? [] : ["\(scratch.gaveUp.count) patterns needed more steps than allowed and were left"]
+    public var notes: [String] { Self.notes(of: [self]) }
+
+    /// The notes of several tasks, each pattern counted once.
+    static func notes(of workspaces: [Workspace]) -> [String] {
+      let patterns = workspaces.reduce(into: Set<Int>()) { $0.formUnion($1.scratch.gaveUp) }
+      switch patterns.count {
+      case 0: return []
+      case 1: return ["1 pattern needed more steps than allowed and was left"]
+      case let count: return ["\(count) patterns needed more steps than allowed and were left"]
+      }
     }
   }
 

@@ -92,8 +92,8 @@ struct FindingTests {
     }
     batch.seal()
     let scanner = PassageScanner(lexicon: test.lexicon)
-    let asParent = scanner.scan(batch, audience: .parent, ScanScratch())
-    let asStaff = scanner.scan(batch, audience: .staff, ScanScratch())
+    let asParent = scanner.scan(batch, as: .parent)
+    let asStaff = scanner.scan(batch, as: .staff)
     #expect(asParent.ranges.map(\.count) == [1, 0, 1])
     #expect(asStaff.ranges.map(\.count) == [1, 0, 0])
   }

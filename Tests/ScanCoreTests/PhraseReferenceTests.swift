@@ -18,19 +18,8 @@ struct PhraseReferenceTests {
   }
 
   /// The spans of words that the lexicon finds, one past the last word.
-  private static func spans(
-    _ lexicon: Lexicon, _ text: String
-  ) -> Set<Range<Int>> {
-    let scratch = ScanScratch()
-    let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: 64)
-    var kinds = KindSet(count: lexicon.signalCount)
-    for kind in 0..<lexicon.signalCount { kinds.insert(kind) }
-    bytes.withUnsafeBufferPointer { bytes in
-      let text = UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - 64)])
-      Tokeniser(lexicon: lexicon).tokenise(text, into: &scratch.tokens)
-      TermFinder(lexicon: lexicon).find(kinds, in: text, scratch)
-    }
-    return Set(scratch.signals.map { Int($0.firstToken)..<Int($0.lastToken) + 1 })
+  private static func spans(_ lexicon: Lexicon, _ text: String) -> Set<Range<Int>> {
+    Set(lexicon.signals(in: text).map { Int($0.firstToken)..<Int($0.lastToken) + 1 })
   }
 
   @Test(arguments: 0..<150)

@@ -43,7 +43,7 @@ package struct TestLexicon {
   ) -> [Finding] {
     let scanner = PassageScanner(lexicon: lexicon, masks: masks, isActive: isActive)
     let batch = PassageBatch.of([text], kind: kind)
-    return scanner.scan(batch, audience: audience, ScanScratch()).findings
+    return scanner.scan(batch, as: audience).findings
   }
 
   /// The text with `⟦ ⟧` round each finding, as rules' examples are written.

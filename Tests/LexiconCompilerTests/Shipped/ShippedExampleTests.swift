@@ -33,7 +33,7 @@ struct ShippedExampleTests {
   ) -> [String] {
     let texts = variants.map(TextMarks.removed)
     let batch = PassageBatch.of(texts, kind: example.kind)
-    let scanned = scanner.scan(batch, audience: example.audience, ScanScratch())
+    let scanned = scanner.scan(batch, as: example.audience)
     return zip(texts, scanned.ranges).map { text, range in
       TextMarks.put(scanned.findings[range].map(\.range.indices), into: text)
     }
@@ -56,7 +56,7 @@ struct ShippedExampleTests {
     let texts = (test.rule.examples.flag + test.rule.examples.clean).map(\.text)
     let found = [Tokeniser.Masks.fastest, .portable].map { masks in
       PassageScanner(lexicon: lexicon, masks: masks)
-        .scan(.of(texts, kind: .post), audience: .parent, ScanScratch())
+        .scan(.of(texts, kind: .post), as: .parent)
         .findings.map { "\($0.rule) \($0.range.indices) \($0.confidence)" }
     }
     #expect(found[0] == found[1])
