@@ -76,7 +76,8 @@ let package = Package(
       uses: [
         "Rules", "Detectors", "ScanCore", "TextModel", "LexiconCompiler", "TestSupport",
       ]),
-    tests("Policies", uses: ["Policies", "ScanCore", "TextModel", "LexiconCompiler", "TestSupport"]),
+    tests(
+      "Policies", uses: ["Policies", "ScanCore", "TextModel", "LexiconCompiler", "TestSupport"]),
     tests("Detectors", uses: ["Detectors", "ScanCore", "TextModel"]),
     tests("Readers", uses: ["Readers", "TextModel"]),
     tests("Reports", uses: ["Reports", "TextModel"]),

@@ -100,6 +100,14 @@ public final class Scanner: Sendable {
     return scan(batch, using: Workspace()).findings
   }
 
+  /// The action that a policy sets; what softened the finding below its rule's still counts.
+  private func action(of finding: Finding, _ action: Action) -> Action {
+    let isAsWritten = scanner.rules.rules[finding.rule].ways.contains {
+      $0.action == finding.action
+    }
+    return isAsWritten ? action : min(finding.action, action)
+  }
+
   private func filtered(_ scanned: ScannedBatch) -> ScannedBatch {
     guard minimumConfidence > 0 || options.minimumSeverity > .note || !actions.isEmpty else {
       return scanned
@@ -109,7 +117,7 @@ public final class Scanner: Sendable {
       let start = findings.count
       for var finding in scanned.findings[range]
       where finding.confidence >= minimumConfidence && finding.severity >= options.minimumSeverity {
-        if let action = actions[finding.rule] { finding.action = min(finding.action, action) }
+        if let action = actions[finding.rule] { finding.action = self.action(of: finding, action) }
         findings.append(finding)
       }
       return start..<findings.count

@@ -10,11 +10,12 @@ enum Lab {
     - {signal: worse, terms: [worse]}
     - {signal: harm, terms: [harm]}
     - {signal: thing, terms: [thing]}
+    - {signal: maybe, terms: [maybe]}
     - {signal: slow, patterns: [{pattern: '(?:a+)+$', anchor: digits}]}
     """
 
   private static let rules = """
-    - {id: conduct.bad, title: Bad, advice: a, severity: low, confidence: 0.55, find: bad}
+    - {id: conduct.bad, title: Bad, advice: a, severity: low, confidence: 0.55, find: bad, soften: {maybe: note note}}
     - {id: conduct.worse, title: t, advice: a, severity: high, confidence: 0.9, find: worse}
     - {id: safeguarding.harm, title: t, advice: a, severity: critical, action: block, find: harm}
     - {id: entity.thing, title: t, advice: a, severity: note, action: note, find: thing}

@@ -96,13 +96,17 @@ struct ScannerTests {
     #expect(other.catalogue.rules.map(\.clauses.count).max() == 1)
   }
 
-  @Test func `a policy of one school may lower an action, the union leaves it to the rule`() throws
+  @Test func `a school's policy may lower or raise an action, the union leaves it to the rule`()
+    throws
   {
-    func action(_ policies: String...) throws -> Action? {
-      try Lab.scanner { $0.policies = policies }.findings(in: "bad").first?.action
+    func action(_ text: String, _ policies: String...) throws -> Action? {
+      try Lab.scanner { $0.policies = policies }.findings(in: text).first?.action
     }
-    #expect(try action("uk-schools") == .review)
-    #expect(try action("oakfield") == .note)
+    #expect(try action("bad", "uk-schools") == .review)
+    #expect(try action("bad", "oakfield") == .note)
+    #expect(try action("bad", "elmbank") == .block)
+    #expect(try action("bad", "oakfield", "elmbank") == .block)
+    #expect(try action("maybe bad", "elmbank") == .note)
   }
 
   @Test func `what a text is decides with its kind`() throws {

@@ -5,8 +5,8 @@ import TestSupport
 import TextModel
 import Testing
 
-/// A scan looks for what could support, forbid or change a finding only once something has been
-/// found. With a rule that begins with every signal there is, everything is looked for at once.
+// A scan looks for what could support, forbid or change a finding only once something has been
+// found. With a rule that begins with every signal there is, everything is looked for at once.
 struct LazySupportTests {
   private static let words = [
     "bad", "worse", "who", "not", "maybe", "joke", "alarm", "far", "near", "end", "very", "so",
