@@ -17,10 +17,12 @@ struct TokeniserTests {
     school\t9
     """
 
-  static func lexicon() throws -> Lexicon {
+  private static let compiled = Result {
     let letters = try Repository.text("Lexicons/names/letters.tsv")
     return try TestLexicon(names: ["letters": letters, "words": words]).lexicon
   }
+
+  static func lexicon() throws -> Lexicon { try compiled.get() }
 
   @Test(arguments: [
     TextCase("one two", "one", "two"),
