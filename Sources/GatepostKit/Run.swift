@@ -50,6 +50,7 @@ public struct Run {
   /// memory does not grow with the input.
   public mutating func run(threads: Int) async throws -> Outcome {
     let scanner = scanner
+    let threads = max(threads, 1)
     var idle = (0..<threads).map { _ in Helper() }
     var waiting: [Int: ScannedBatch] = [:]
     var read = 0
@@ -79,7 +80,7 @@ public struct Run {
           written += 1
         }
       }
-      return idle.flatMap(\.workspace.notes)
+      return Scanner.Workspace.notes(of: idle.map(\.workspace))
     }
     return try finish(notes)
   }
@@ -103,7 +104,7 @@ public struct Run {
   }
 
   private mutating func finish(_ notes: [String]) throws -> Outcome {
-    warnings += notes.sorted().map { ReadWarning(source: "lexicon", message: $0) }
+    warnings += notes.map { ReadWarning(source: "lexicon", message: $0) }
     let elapsed = start.duration(to: clock.now).components
     let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
     let summary = tally.summary(seconds: seconds)

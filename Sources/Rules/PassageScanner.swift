@@ -14,6 +14,8 @@ package struct PassageScanner: Sendable {
   private let identifierKinds: KindSet
   private let overrides: SignalOverrides
   private let wantsPeople: Bool
+  /// Whether a rule begins with a shape.
+  private let shapesBegin: Bool
   /// The rules of the run.
   package let rules: RuleSet
 
@@ -35,7 +37,13 @@ package struct PassageScanner: Sendable {
     var identifierKinds = KindSet(count: lexicon.signalCount)
     for kind in IdentifierKind.allCases { identifierKinds.insert(Int(BuiltinSignal.kind(of: kind))) }
     self.identifierKinds = identifierKinds
-    wantsPeople = BuiltinSignal.Person.allCases.contains { rules.wanted.contains(Int($0.kind)) }
+    shapesBegin = BuiltinSignal.Shape.allCases.contains {
+      rules.triggers.contains(Int($0.kind))
+    }
+    let signals = lexicon.records(.signals, as: SignalRecord.self)
+    wantsPeople =
+      BuiltinSignal.Person.allCases.contains { rules.wanted.contains(Int($0.kind)) }
+      || signals.indices.contains { signals[$0].needsPeople == 1 && rules.wanted.contains($0) }
   }
 
   /// Scans every passage of a batch.
@@ -74,6 +82,10 @@ package struct PassageScanner: Sendable {
     }
     if rules.triggers.meets(identifierKinds) { findIdentifiers(text, &scratch) }
     terms.find(rules.triggers, in: text, &scratch)
+    if shapesBegin {
+      terms.findSentences(text, &scratch)
+      Shapes.find(rules.triggers, in: text, &scratch)
+    }
     guard scratch.signals.contains(where: { rules.triggers.contains(Int($0.kind)) }) else { return }
     findRest(text, &scratch)
     overrides.apply(&scratch)

@@ -21,6 +21,8 @@ package struct ScanScratch: ~Copyable {
   /// Patterns compiled so far by this task, by number: compiling one takes about 14 microseconds,
   /// so only those that meet their anchor are.
   var patterns: [Pattern?] = []
+  /// The lexicon that `patterns` are from.
+  var patternsOf: Lexicon?
   /// Pattern and sentence pairs already tried in this passage.
   var tried: Set<UInt64> = []
   /// Whether the sentences of this passage have been numbered.

@@ -156,10 +156,8 @@ package struct TermFinder: Sendable {
       let pattern = compiled(number, &scratch),
       let tokens = tokenRange(of: sentence, scratch.tokens.all)
     else { return }
-    let end =
-      tokens.upperBound < scratch.tokens.count
-      ? Int(scratch.tokens[tokens.upperBound].start) : text.count
-    var start = Int(scratch.tokens[tokens.lowerBound].start)
+    let end = Self.opening(of: tokens.upperBound, scratch.tokens.all, text)
+    var start = Self.opening(of: tokens.lowerBound, scratch.tokens.all, text)
     do {
       while start < end,
         let range = try pattern.firstMatch(in: text, from: start, to: end, using: scratch.match)
@@ -170,6 +168,17 @@ package struct TermFinder: Sendable {
     } catch {
       scratch.gaveUp.insert(number)
     }
+  }
+
+  /// Where the sentence of a first token begins: with the signs right before it ("£5", "@school").
+  private static func opening(
+    of first: Int, _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    guard first > 0 else { return 0 }
+    guard first < tokens.count else { return text.count }
+    var start = Int(tokens[first].start)
+    while start > Int(tokens[first - 1].end), text[start - 1] > 0x20 { start -= 1 }
+    return start
   }
 
   /// Where to search on: behind the match, and behind one whole character if it was empty.
@@ -204,7 +213,10 @@ package struct TermFinder: Sendable {
   }
 
   private func compiled(_ number: Int, _ scratch: inout ScanScratch) -> Pattern? {
-    if scratch.patterns.isEmpty { scratch.patterns = Array(repeating: nil, count: patterns.count) }
+    if scratch.patternsOf !== lexicon {
+      scratch.patternsOf = lexicon
+      scratch.patterns = Array(repeating: nil, count: patterns.count)
+    }
     if let pattern = scratch.patterns[number] { return pattern }
     let record = patterns[number]
     do {

@@ -137,7 +137,9 @@ package struct Tokeniser: Sendable {
     if base[start] &- 0x41 < 26 { shape.insert(.capitalised) }
     let letters = end &- start &- digits
     if capitals == letters && letters > 1 { shape.insert(.allCapitals) }
-    if capitals > 1 && capitals < letters { shape.insert(.innerCapital) }
+    if shape.contains(.capitalised) && capitals > 1 && capitals < letters {
+      shape.insert(.innerCapital)
+    }
     if digits > 0 { shape.insert(.hasDigit) }
     if letters == 0 { shape.insert(.allDigits) }
     return shape
