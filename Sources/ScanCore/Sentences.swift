@@ -78,8 +78,10 @@ package enum Sentences {
     if lexicon.attributes(of: previous).cue == .abbreviation { return false }
     if lexicon.attributes(of: previous).cue == .title { return false }
     // An initial: "J. Smith", "K.A. Brown"; but "in 4 B. We ..." is rare enough.
-    let isInitial = previous.count == 1 && previous.shape.contains(.capitalised)
-    return !(isInitial && next.shape.contains(.capitalised))
+    guard previous.count == 1 && previous.shape.contains(.capitalised) else { return true }
+    // "J.D. and Tom": the stop behind dotted initials ends nothing if a small letter follows.
+    let isDotted = previous.start > 0 && [0x2E, 0x2D].contains(text[Int(previous.start) - 1])
+    return !(isDotted || next.shape.contains(.capitalised))
   }
 
   /// Whether an `E2` byte begins `•` (E2 80 A2) or `…` (E2 80 A6).

@@ -70,6 +70,12 @@ package struct TokenBuffer: ~Copyable {
     }
   }
 
+  /// Notes a capitalised word that no list knows: perhaps a rare name, or names run together.
+  @inline(__always)
+  mutating func noteUnknown(_ shape: TokenShape) {
+    if shape.contains(.capitalised) { nameLikeCount &+= 1 }
+  }
+
   /// Notes a capitalised word of one or two letters: initials, unless it is "I", "A", "In", "We".
   @inline(__always)
   mutating func noteInitials(_ shape: TokenShape, _ spelled: UnsafeBufferPointer<UInt8>) {

@@ -58,6 +58,10 @@ package enum WordCue: UInt32, CaseIterable, Sendable {
   case acronym
   /// dot, zero, oh, double: parts of numbers and addresses that are spelled out.
   case spoken
+  /// my, our, his, her ...: whose child or relative it is.
+  case owner
+  /// by, written, illustrated ...: the maker of a book or a picture follows.
+  case byline
 }
 
 extension WordAttributes {
