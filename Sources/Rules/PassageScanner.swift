@@ -31,7 +31,7 @@ package struct PassageScanner: Sendable {
     tokeniser = Tokeniser(lexicon: lexicon, masks: masks)
     terms = TermFinder(lexicon: lexicon)
     names = NameDetector(lexicon: lexicon)
-    overrides = SignalOverrides()
+    overrides = SignalOverrides(lexicon: lexicon)
     var identifierKinds = KindSet(count: lexicon.signalCount)
     for kind in IdentifierKind.allCases { identifierKinds.insert(Int(BuiltinSignal.kind(of: kind))) }
     self.identifierKinds = identifierKinds

@@ -81,7 +81,8 @@ package enum Sentences {
     guard previous.count == 1 && previous.shape.contains(.capitalised) else { return true }
     // "J.D. and Tom": the stop behind dotted initials ends nothing if a small letter follows.
     let isDotted = previous.start > 0 && [0x2E, 0x2D].contains(text[Int(previous.start) - 1])
-    return !(isDotted || next.shape.contains(.capitalised))
+    if isDotted || next.shape.contains(.capitalised) { return false }
+    return lexicon.attributes(of: next).cue != .particle
   }
 
   /// Whether an `E2` byte begins `•` (E2 80 A2) or `…` (E2 80 A6).
