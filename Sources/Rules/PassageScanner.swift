@@ -68,7 +68,9 @@ package struct PassageScanner: Sendable {
   ) {
     scratch.reset()
     tokeniser.tokenise(text, into: &scratch.tokens)
-    if wantsPeople && scratch.tokens.nameLikeCount > 0 {
+    // File names write even rare names in small letters, which wake nobody.
+    let isFile = kind == .caption || kind == .fileName
+    if wantsPeople && (scratch.tokens.nameLikeCount > 0 || isFile) {
       terms.findSentences(text, scratch)
       names.find(in: text, kind: kind, scratch)
     }

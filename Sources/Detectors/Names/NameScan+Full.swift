@@ -8,7 +8,7 @@ extension NameScan {
     let first = self[index]
     guard !first.isFunctionWord, !isHyphenTail(index) else { return nil }
     guard first.isCapitalised else { return smallName(at: index) }
-    guard first.cue == .none || first.bareGiven >= 3,
+    guard first.cue == .none || first.bareGiven >= 3 && !first.isPlaceOrBody,
       let givenEnd = endOfGiven(from: index), let last = endOfSurname(after: givenEnd)
     else { return nil }
     let evidence = evidence(given: index...givenEnd, surname: (givenEnd + 1)...last)
@@ -21,13 +21,14 @@ extension NameScan {
   /// Both names in small letters: only what is hardly ever anything else.
   private func smallName(at index: Int) -> Person? {
     let first = self[index]
-    guard first.token.count >= 3, first.bareGiven >= 3,
+    let isShort = first.token.count < (first.token.shape.contains(.nonASCII) ? 4 : 3)
+    guard !isShort, first.bareGiven >= 3,
       first.cue == .none || first.cue == .calendar,
       let givenEnd = endOfGiven(from: index), let last = endOfSurname(after: givenEnd)
     else { return nil }
     let surname = self[last]
     let isSure = first.givenStrength + surname.surnameStrength >= 6 && surname.surnameStrength >= 2
-    guard isSure || surname.isSurnameAlone && !first.attributes.isNickname else { return nil }
+    guard isSure || surname.isSurnameAlone else { return nil }
     return Person(
       first: index, last: last, sort: sort(of: index...last), confidence: isSure ? 80 : 65)
   }
@@ -36,13 +37,19 @@ extension NameScan {
   private func endOfGiven(from index: Int) -> Int? {
     var end = index
     while case .hyphen = join(after: end), end + 1 < tokens.count, self[end + 1].givenStrength > 0,
-      end - index < 2, !isInFileName(index) || joinsName(after: end + 1)
+      end - index < 2, !isInFileName(index) || isLongFileName(after: end + 1)
     {
       end += 1
     }
     let first = self[index]
     guard given(index) > 0 || end > index || mayBeUnknownGiven(first, at: index) else { return nil }
     return end
+  }
+
+  /// Whether a surname still follows in a file name, so that the hyphen before was within the
+  /// given name.
+  private func isLongFileName(after index: Int) -> Bool {
+    isSameSentence(index + 1) && joinsName(after: index) && self[index + 1].attributes.surname > 0
   }
 
   /// A capitalised word that no list knows as a given name: perhaps a rare one.
@@ -90,8 +97,14 @@ extension NameScan {
       return joinsName(after: index) && (!word.isCapitalised || next.isCapitalised)
     }
     guard joinsName(after: index) else { return false }
-    if word.isInitial { return next.isCapitalised }
+    if word.isInitial { return next.isCapitalised && isMiddleInitial(index, before: next) }
     return isMiddleName(word, before: next, at: index)
+  }
+
+  /// Not in "Kelly D Sharon A", which is two people.
+  private func isMiddleInitial(_ index: Int, before next: NameToken) -> Bool {
+    if case .stop = join(after: index) { return true }
+    return next.bareGiven < 3 || next.attributes.surname >= 7
   }
 
   /// A middle name, if what follows is a surname of its own and no ordinary word; but not in a row
@@ -132,7 +145,7 @@ extension NameScan {
   private func isSurnameAndThing(_ word: NameToken, after given: Int) -> Bool {
     guard self[given].bareGiven == 4, self[given].attributes.wordClass <= 4 else { return false }
     switch word.cue {
-    case .place, .staffRole, .opener: return word.attributes.surname >= 5
+    case .staffRole, .opener: return word.attributes.surname >= 5
     default: return word.attributes.surname >= 6 && word.surnameStrength >= 2
     }
   }
@@ -146,6 +159,12 @@ extension NameScan {
     if surname.count > 1 { sum += 1 }
     if beginsSentence(given.lowerBound) && first.attributes.wordClass >= 4 { sum -= 1 }
     if first.attributes.place >= 3 && first.givenStrength < 3 { sum -= 1 }
+    if last.endsName { sum -= first.attributes.place >= 3 || first.attributes.surname >= 6 ? 2 : 1 }
+    if first.attributes.wordClass >= 3 && last.attributes.wordClass >= 3
+      && last.attributes.surname < 6
+    {
+      sum -= 2
+    }
     sum -= placeEvidence(first: given.lowerBound, last: surname.upperBound, isSure: strength >= 3)
     sum += company(given.lowerBound, surname.upperBound)
     return sum
@@ -170,9 +189,30 @@ extension NameScan {
     if let previous, previous.sort == .full, previousEnds(at: first) { sum += 2 }
     if beginsSentence(first) && !isSameSentence(last + 1) { sum += 1 }
     if hasClass(after: last) { sum += 2 }
+    if isFollowedByName(last) { sum += 1 }
     if isSameSentence(first), [.child, .praise, .speech].contains(self[first - 1].cue) { sum += 1 }
     if self[last].isPossessive { sum += 1 }
     return sum
+  }
+
+  /// Whether a comma or "and" and two more capitalised words of a name follow.
+  private func isFollowedByName(_ last: Int) -> Bool {
+    var index = last + 1
+    guard isSameSentence(index) else { return false }
+    if self[index].cue == .and {
+      index += 1
+    } else if case .comma = join(after: last) {
+    } else {
+      return false
+    }
+    guard isSameSentence(index), isSameSentence(index + 1), case .space = join(after: index) else {
+      return false
+    }
+    let given = self[index]
+    let surname = self[index + 1]
+    return given.isCapitalised && surname.isCapitalised && !given.isFunctionWord
+      && !surname.endsName && (given.bareGiven > 0 || given.isUnknown)
+      && surname.attributes.wordClass <= 4
   }
 
   /// Whether a year, a class or an age stands behind a name: "(Year 4)", "in 5T", "aged 7".
@@ -189,8 +229,13 @@ extension NameScan {
 
   /// Whether what follows makes the words a place, a building or a body ("Roald Dahl Centre").
   private func isPlaceOrBody(after index: Int) -> Bool {
-    guard isSameSentence(index + 1), case .space = join(after: index) else { return false }
-    let next = self[index + 1]
-    return next.isCapitalised && (next.isPlaceOrBody || next.cue == .praise || next.cue == .calendar)
+    var position = index
+    while position - index < 3, isSameSentence(position + 1), case .space = join(after: position) {
+      position += 1
+      let next = self[position]
+      guard next.isCapitalised else { return false }
+      if next.isPlaceOrBody || next.cue == .praise || next.cue == .calendar { return true }
+    }
+    return false
   }
 }

@@ -7,6 +7,7 @@ extension NameScan {
     var next = index
     while self[next].isInitial, case .stop = join(after: next), next - index < 3 { next += 1 }
     let hasStop = next > index
+    if isSameSentence(index), self[index - 1].cue == .determiner { return nil }
     if !hasStop {
       guard standsAloneBefore(index), case .space = join(after: index) else { return nil }
       next = index + 1
@@ -21,15 +22,9 @@ extension NameScan {
   private func isSurnameOfInitial(_ last: Int, hasStop: Bool) -> Bool {
     let surname = self[last]
     guard surname.isCapitalised, !surname.isInitial, surname.surnameStrength >= 2,
-      !surname.endsName, surname.attributes.wordClass < (hasStop ? 7 : 1), !isThing(after: last)
+      !surname.endsName, !isShortForm(surname), surname.attributes.wordClass < (hasStop ? 7 : 1), !isThing(after: last)
     else { return false }
-    return hasStop || !surname.isUnknown && surname.bareGiven <= 3
-      || surname.token.shape.contains(.nonASCII) || isCompound(last)
-  }
-
-  private func isCompound(_ last: Int) -> Bool {
-    if case .hyphen = join(after: last - 1) { return true }
-    return false
+    return hasStop || surname.bareGiven <= 3 || surname.attributes.surname >= 6
   }
 
   /// Whether the next word makes a place or a body of what stands before it.
@@ -56,7 +51,7 @@ extension NameScan {
     guard last > index || isHyphened(after: last) else { return compactInitials(at: index) }
     var end = Int(tokens[last].end)
     guard end < text.count, text[end] == 0x2E else { return nil }
-    guard !isAcronym(index...last) else { return nil }
+    guard !isAcronym(index...last) || last - index == 1 && hasClass(after: last) else { return nil }
     if isHyphened(after: last) {
       last += 1
       end = Int(tokens[last].end)
@@ -93,7 +88,8 @@ extension NameScan {
       let attributes = tables.attributes(
         ofWord: tables.word(UnsafePointer(base), count: letters.count))
       switch attributes.cue {
-      case .acronym, .year, .body, .abbreviation, .suffix, .title, .staffRole, .nation: return true
+      case .acronym, .year, .body, .abbreviation, .suffix, .title, .staffRole, .nation, .publicRole:
+        return true
       default: return false
       }
     }
@@ -101,9 +97,13 @@ extension NameScan {
 
   /// "A McC": an initial and the beginning of a surname.
   private func compactInitials(at index: Int) -> Person? {
-    guard standsAloneBefore(index), case .space = join(after: index), isSameSentence(index + 1),
-      isShortForm(self[index + 1])
-    else { return nil }
+    switch join(after: index) {
+    case .space, .stop: break
+    default: return nil
+    }
+    guard standsAloneBefore(index), isSameSentence(index + 1), isShortForm(self[index + 1]) else {
+      return nil
+    }
     return Person(first: index, last: index + 1, sort: .initials, confidence: 55)
   }
 

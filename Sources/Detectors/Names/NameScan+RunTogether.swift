@@ -10,16 +10,16 @@ extension NameScan {
     else { return nil }
     var start = Int(token.start)
     var before: WordAttributes?
+    var isName = false
     while start < Int(token.end) {
       let end = endOfPart(from: start, to: Int(token.end))
       let part = attributes(of: start..<end)
-      if let given = before, isFull(given, part, count: end - start) {
-        return Person(first: index, last: index, sort: .full, confidence: 85)
-      }
+      if [.place, .body, .group, .calendar].contains(part.cue) && isName { return nil }
+      if let before, isFull(before, part, count: end - start) { isName = true }
       before = part
       start = end
     }
-    return nil
+    return isName ? Person(first: index, last: index, sort: .full, confidence: 85) : nil
   }
 
   private func endOfPart(from start: Int, to end: Int) -> Int {
@@ -41,6 +41,6 @@ extension NameScan {
     guard given.births >= 4, given.wordClass <= 6, given.cue == .none || given.cue == .calendar
     else { return false }
     if surname.bits == 0 { return count >= 4 && given.wordClass == 0 && given.births >= 5 }
-    return surname.surname >= 2 && surname.wordClass <= 4 && surname.cue == .none
+    return surname.surname >= 2 && (surname.wordClass <= 4 || surname.surname >= 7) && surname.cue == .none
   }
 }

@@ -49,9 +49,11 @@ extension NameScan {
   /// A given name alone: "Ruby", "our alfie".
   func givenName(at index: Int) -> Person? {
     let word = self[index]
-    guard word.givenStrength >= 2, !word.hasDigit, word.cue == .none, word.token.count >= 2,
-      !isHyphenTail(index)
-    else { return nil }
+    guard !word.hasDigit, word.cue == .none, word.token.count >= 2, !isHyphenTail(index) else {
+      return nil
+    }
+    if word.isUnknown && word.isCapitalised { return rareName(at: index) }
+    guard word.givenStrength >= 2 else { return nil }
     if word.isCapitalised && !isShouted(index) {
       if beginsSentence(index) && word.attributes.wordClass >= 3 { return nil }
       if isPartOfAnotherName(index) || namesGroups(from: index) { return nil }
@@ -61,6 +63,14 @@ extension NameScan {
     guard word.givenStrength == 4, word.attributes.wordClass <= 1, word.attributes.place <= 2 else {
       return nil
     }
+    return single(index, confidence: 60)
+  }
+
+  /// A name that no list holds, with a year or a class behind it: "Tansu (Year 4)".
+  private func rareName(at index: Int) -> Person? {
+    guard !isShouted(index), self[index].token.count >= 4, !self[index].isAllCapitals,
+      hasClass(after: index), !isPartOfAnotherName(index)
+    else { return nil }
     return single(index, confidence: 60)
   }
 
@@ -97,8 +107,11 @@ extension NameScan {
       if next.isCapitalised && (next.isPlaceOrBody || next.cue == .calendar) { return true }
       if next.cue == .group && self[index].attributes.wordClass >= 2 { return true }
     }
-    guard isSameSentence(index), case .space = join(after: index - 1) else { return false }
+    guard isSameSentence(index), previous?.last != index - 1 else { return false }
     let before = self[index - 1]
+    // "T. Rex": whatever it is, it is no given name.
+    if case .stop = join(after: index - 1) { return before.isInitial }
+    guard case .space = join(after: index - 1) else { return false }
     return before.isCapitalised && !beginsSentence(index - 1)
       && (before.surnameStrength >= 2 && before.attributes.wordClass == 0
         || before.cue == .publicRole || before.isPlaceOrBody)

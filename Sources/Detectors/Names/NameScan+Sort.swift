@@ -22,13 +22,13 @@ extension NameScan {
   private func hasCue(_ cues: [WordCue], before index: Int, within words: Int) -> Bool {
     var position = index - 1
     while position >= 0, index - position <= words, isSameSentence(position + 1) {
+      if case .other = join(after: position) { return false }
       let word = self[position]
       // "Baker" or "Poet" with a capital may be the surname of the one before.
       let isName = word.isCapitalised && word.attributes.surname > 0 && position > 0
         && self[position - 1].isCapitalised
       if cues.contains(word.cue) && !isName && !word.isPossessive { return true }
       if word.cue == .child || word.cue == .and { return false }
-      if case .other = join(after: position) { return false }
       position -= 1
     }
     return false
@@ -71,13 +71,19 @@ extension NameScan {
   private func closesLetter(_ name: ClosedRange<Int>) -> Bool {
     let first = name.lowerBound
     let next = name.upperBound + 1
-    guard first > 0, beginsSentence(first), previous.map({ $0.last < first - 1 }) ?? true else {
+    guard first > 0, beginsSentence(first), !followsNameLine(first) else {
       return false
     }
     if next == tokens.count { return first >= 20 && followsText(first) }
     guard beginsSentence(next), followsText(first) else { return false }
     return self[next].cue == .staffRole || isSameSentence(next + 1) && self[next].cue != .child
       && self[next + 1].cue == .staffRole && self[next].isCapitalised && next + 4 >= tokens.count
+  }
+
+  /// Whether the line above is a name too, so that both are in a list.
+  private func followsNameLine(_ first: Int) -> Bool {
+    guard let previous, previous.sort == .full, previous.last == first - 1 else { return false }
+    return beginsSentence(previous.first)
   }
 
   /// Whether the line before a token ends like a sentence or a greeting: not as a heading, which has
@@ -113,7 +119,10 @@ extension NameScan {
     var position = last + 1
     while position - last <= 4, isSameSentence(position) {
       let token = tokens[position]
-      if token.shape.contains(.allDigits) && token.count >= 5 { return true }
+      let start = Int(token.start)
+      // A number to ring begins with 0 or +44; a passport's or a pupil's seldom does.
+      let isPhone = text[start] == 0x30 || start > 0 && text[start - 1] == 0x2B
+      if isPhone && token.shape.contains(.allDigits) && token.count >= 2 { return true }
       let end = Int(token.end)
       if end < text.count && text[end] == 0x40 { return true }
       position += 1

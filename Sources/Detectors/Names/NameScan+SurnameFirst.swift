@@ -33,7 +33,8 @@ extension NameScan {
 
   private func isListed(_ index: Int, _ given: Int) -> Bool {
     let surname = self[index]
-    guard surname.givenStrength <= 1, surname.surnameStrength >= 2,
+    let isSure = hasClass(after: given) && surname.attributes.surname >= 4
+    guard surname.givenStrength <= 1 || isSure, surname.surnameStrength >= 2,
       surname.attributes.wordClass < 6, self[given].givenStrength >= 3, !isSurnameOfList(given)
     else { return false }
     switch join(after: given - 1) {

@@ -151,15 +151,19 @@ struct SentenceManner {
     var capitals = 0
     var capitalised = 0
     var small = 0
+    var longSmall = 0
     end = start
     while end < tokens.count, tokens[end].sentence == tokens[start].sentence {
       let shape = tokens[end].shape
       if shape.contains(.allCapitals) { capitals += 1 }
       if shape.contains(.capitalised) { capitalised += 1 }
-      if !shape.contains(.capitalised) && !shape.contains(.hasDigit) { small += 1 }
+      if !shape.contains(.capitalised) && !shape.contains(.hasDigit) {
+        small += 1
+        if tokens[end].count > 3 { longSmall += 1 }
+      }
       end += 1
     }
     isShouted = capitals > 2 * small && capitals > 1 && capitals * 2 > capitalised
-    isHeading = capitalised > 2 && capitalised > 2 * small
+    isHeading = capitalised > 2 && longSmall == 0
   }
 }

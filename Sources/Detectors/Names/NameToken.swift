@@ -5,8 +5,8 @@ struct NameToken {
   let token: Token
   let attributes: WordAttributes
 
-  /// Whether the lexicon has never seen the word.
-  var isUnknown: Bool { token.word == 0 }
+  /// Whether no list of words or names holds it, though a phrase of the lexicon may.
+  var isUnknown: Bool { attributes.saysNothing }
   var cue: WordCue { attributes.cue }
   var isCapitalised: Bool { token.shape.contains(.capitalised) }
   var isAllCapitals: Bool { token.shape.contains(.allCapitals) }
@@ -24,7 +24,9 @@ struct NameToken {
 
   /// The same for a word whose capital says that it is no everyday word.
   var capitalGiven: Int {
-    max(bareGiven - min(wordPenalty, 1), attributes.births >= 5 ? 1 : 0)
+    // A letter that English lacks says the same of a word that no list knows.
+    let least = attributes.births >= 5 || isUnknown && token.shape.contains(.nonASCII) ? 1 : 0
+    return max(bareGiven - min(wordPenalty, 1), least)
   }
 
   /// How common it is as a given name, whatever else it may be.

@@ -54,7 +54,7 @@ enum NameFinding {
     padded.withUnsafeBufferPointer { all in
       let text = UnsafeBufferPointer(rebasing: all[..<bytes.count])
       Tokeniser(lexicon: lexicon).tokenise(text, into: &scratch.tokens)
-      guard scratch.tokens.nameLikeCount > 0 else { return }
+      guard scratch.tokens.nameLikeCount > 0 || kind == .caption else { return }
       TermFinder(lexicon: lexicon).findSentences(text, scratch)
       NameDetector(lexicon: lexicon).find(in: text, kind: kind, scratch)
     }
