@@ -50,6 +50,7 @@ extension NameScan {
   /// given name.
   private func isLongFileName(after index: Int) -> Bool {
     isSameSentence(index + 1) && joinsName(after: index) && self[index + 1].attributes.surname > 0
+      && self[index + 1].isCapitalised == self[index].isCapitalised
   }
 
   /// A capitalised word that no list knows as a given name: perhaps a rare one.
@@ -135,7 +136,8 @@ extension NameScan {
       return !word.isCapitalised && !word.endsName
         && (word.surnameStrength >= 2 || word.isSurnameAlone)
     }
-    guard word.isCapitalised else { return false }
+    guard word.isCapitalised, !word.isAllCapitals || word.token.count > 3 || self[given].isAllCapitals
+    else { return false }
     if isShouted(given) { return word.surnameStrength >= 2 && !word.endsName }
     if word.endsName { return isSurnameAndThing(word, after: given) }
     return word.surnameStrength > 0 || word.attributes.wordClass <= 4

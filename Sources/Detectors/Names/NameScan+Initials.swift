@@ -51,7 +51,7 @@ extension NameScan {
     guard last > index || isHyphened(after: last) else { return compactInitials(at: index) }
     var end = Int(tokens[last].end)
     guard end < text.count, text[end] == 0x2E else { return nil }
-    guard !isAcronym(index...last) || last - index == 1 && hasClass(after: last) else { return nil }
+    guard !isAcronym(index...last) || last - index == 1 && isBeforeClass(last) else { return nil }
     if isHyphened(after: last) {
       last += 1
       end = Int(tokens[last].end)
@@ -61,6 +61,12 @@ extension NameScan {
     return Person(
       first: index, last: last, sort: .initials, confidence: 72,
       end: UInt32(hasStop ? end + 1 : end))
+  }
+
+  /// Whether a class stands behind initials that are an abbreviation too; not in "K.S.2".
+  private func isBeforeClass(_ last: Int) -> Bool {
+    let after = Int(tokens[last].end) + 1
+    return after < text.count && text[after] == 0x20 && hasClass(after: last)
   }
 
   /// Whether ".-" and another initial follow: the end of "K.A.-B.".

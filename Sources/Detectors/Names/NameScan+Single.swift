@@ -68,7 +68,8 @@ extension NameScan {
 
   /// A name that no list holds, with a year or a class behind it: "Tansu (Year 4)".
   private func rareName(at index: Int) -> Person? {
-    guard !isShouted(index), self[index].token.count >= 4, !self[index].isAllCapitals,
+    // A word of some phrase is known for something else: classes are called after great people.
+    guard !isShouted(index), tokens[index].word == 0, self[index].token.count >= 4, !self[index].isAllCapitals,
       hasClass(after: index), !isPartOfAnotherName(index)
     else { return nil }
     return single(index, confidence: 60)

@@ -116,13 +116,14 @@ extension NameScan {
 
   /// Whether a number to ring or an address to write to follows: "Jo Bell on 07700 900123".
   private func isContact(_ last: Int) -> Bool {
+    guard !isInFileName(last) else { return false }
     var position = last + 1
     while position - last <= 4, isSameSentence(position) {
       let token = tokens[position]
       let start = Int(token.start)
       // A number to ring begins with 0 or +44; a passport's or a pupil's seldom does.
       let isPhone = text[start] == 0x30 || start > 0 && text[start - 1] == 0x2B
-      if isPhone && token.shape.contains(.allDigits) && token.count >= 2 { return true }
+      if isPhone && token.shape.contains(.allDigits) && token.count >= 3 { return true }
       let end = Int(token.end)
       if end < text.count && text[end] == 0x40 { return true }
       position += 1

@@ -62,7 +62,7 @@ struct FullNameTests {
     NameCase("Best costume: Autumn Kershaw.", "full: Autumn Kershaw"),
     NameCase("They were led by Mark Pemberton.", "full: Mark Pemberton"),
     NameCase("The ball came to Will Atherton at last.", "full: Will Atherton"),
-    NameCase("Rose Ellwood and Ivy Crabtree sang.", "full: Rose Ellwood", "full: Ivy Crabtree"),
+    NameCase("Then Rose Ellwood and Ivy Crabtree sang.", "full: Rose Ellwood", "full: Ivy Crabtree"),
   ]
 
   static let shapes = [
