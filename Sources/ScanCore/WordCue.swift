@@ -42,7 +42,7 @@ package enum WordCue: UInt32, CaseIterable, Sendable {
   case and
   /// van, de, bin, al, von, mac ...
   case particle
-  /// in, from, of, at.
+  /// in, at, near, into: a place follows.
   case preposition
   /// the, a, our, my, this ...
   case determiner
@@ -62,6 +62,8 @@ package enum WordCue: UInt32, CaseIterable, Sendable {
   case owner
   /// by, written, illustrated ...: the maker of a book or a picture follows.
   case byline
+  /// to, from, of, for, with: a person as well as a place may follow.
+  case toward
 }
 
 extension WordAttributes {

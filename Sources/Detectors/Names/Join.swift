@@ -5,7 +5,7 @@ enum Join: Sendable {
   /// One or more blanks.
   case space
   case hyphen
-  /// `_`, or a full stop with no blank ("kacper.zielinski"): how file names join words.
+  /// `_`, or a full stop with no blank ("ewa.nowak"): how file names join words.
   case fileName
   /// A full stop after an initial, with or without a blank.
   case stop
@@ -29,7 +29,8 @@ enum Join: Sendable {
       self = .other
       return
     }
-    self = Self.of(text, start, end, isShort: tokens[index].count <= 2, isOne: tokens[index].count == 1)
+    self = Self.of(
+      text, start, end, isShort: tokens[index].count <= 2, isOne: tokens[index].count == 1)
   }
 
   private static func of(

@@ -2,7 +2,7 @@ import ScanCore
 import TextModel
 
 extension NameScan {
-  /// A given name with its surname: "Oliver Smith", "Ellie-May Thornton", "kacper.zielinski",
+  /// A given name with its surname: "Oliver Smith", "Ellie-May Thornton", "ewa.nowak",
   /// "oliver smith", "Billy 'Bones' Harris".
   func fullName(at index: Int) -> Person? {
     let first = self[index]
@@ -13,9 +13,11 @@ extension NameScan {
     else { return nil }
     let evidence = evidence(given: index...givenEnd, surname: (givenEnd + 1)...last)
     guard evidence >= (isShouted(index) ? 5 : 3) else { return nil }
+    // Two words that no list knows are a guess, whatever stands round them.
+    let isGuess = first.isUnknown && self[last].isUnknown
     return Person(
       first: index, last: last, sort: sort(of: index...last),
-      confidence: UInt8(min(97, 55 + 7 * evidence)))
+      confidence: UInt8(min(isGuess ? 65 : 97, 55 + 7 * evidence)))
   }
 
   /// Both names in small letters: only what is hardly ever anything else.
@@ -102,14 +104,14 @@ extension NameScan {
     return isMiddleName(word, before: next, at: index)
   }
 
-  /// Not in "Kelly D Sharon A", which is two people.
+  /// Not in "Debbie F Sharon A", which is two people.
   private func isMiddleInitial(_ index: Int, before next: NameToken) -> Bool {
     if case .stop = join(after: index) { return true }
     return next.bareGiven < 3 || next.attributes.surname >= 7
   }
 
   /// A middle name, if what follows is a surname of its own and no ordinary word; but not in a row
-  /// of four, which is two people ("Kelly Draper Shabnam Aziz").
+  /// of four, which is two people ("Debbie Fane Nasreen Butt").
   private func isMiddleName(_ word: NameToken, before next: NameToken, at index: Int) -> Bool {
     guard word.givenStrength >= 2, word.isCapitalised, next.isCapitalised,
       next.surnameStrength >= 2, !next.endsName, next.attributes.wordClass < 5
@@ -136,7 +138,8 @@ extension NameScan {
       return !word.isCapitalised && !word.endsName
         && (word.surnameStrength >= 2 || word.isSurnameAlone)
     }
-    guard word.isCapitalised, !word.isAllCapitals || word.token.count > 3 || self[given].isAllCapitals
+    guard word.isCapitalised,
+      !word.isAllCapitals || word.token.count > 3 || self[given].isAllCapitals
     else { return false }
     if isShouted(given) { return word.surnameStrength >= 2 && !word.endsName }
     if word.endsName { return isSurnameAndThing(word, after: given) }
@@ -180,6 +183,7 @@ extension NameScan {
     switch self[first - 1].cue {
     case .determiner: sum += 3
     case .preposition: sum += self[last].endsName || !isSure ? 2 : 0
+    case .toward: sum += self[last].endsName ? 2 : 0
     default: break
     }
     return sum
@@ -192,9 +196,23 @@ extension NameScan {
     if beginsSentence(first) && !isSameSentence(last + 1) { sum += 1 }
     if hasClass(after: last) { sum += 2 }
     if isFollowedByName(last) { sum += 1 }
-    if isSameSentence(first), [.child, .praise, .speech].contains(self[first - 1].cue) { sum += 1 }
+    if mayIntroduce(first) || isSameSentence(last + 1) && isDeed(self[last + 1]) { sum += 1 }
     if self[last].isPossessive { sum += 1 }
     return sum
+  }
+
+  /// Whether what stands right before often stands before a person: "to", "captain", a colon.
+  private func mayIntroduce(_ first: Int) -> Bool {
+    guard isSameSentence(first) else { return false }
+    switch self[first - 1].cue {
+    case .child, .praise, .speech, .toward, .byline, .owner, .kin: return true
+    default: return text[Int(tokens[first - 1].end)] == 0x3A
+    }
+  }
+
+  /// "scored", "said": what people do.
+  private func isDeed(_ word: NameToken) -> Bool {
+    !word.isCapitalised && (word.cue == .praise || word.cue == .speech)
   }
 
   /// Whether a comma or "and" and two more capitalised words of a name follow.
@@ -222,8 +240,10 @@ extension NameScan {
     var index = last + 1
     while index <= last + 3, isSameSentence(index) {
       let word = self[index]
-      if word.cue == .year || word.cue == .age || word.hasDigit && word.token.count <= 3 { return true }
-      guard word.cue == .preposition || word.cue == .and || word.cue == .opener else { return false }
+      if word.cue == .year || word.cue == .age || word.hasDigit && word.token.count <= 3 {
+        return true
+      }
+      guard [.preposition, .toward, .and, .opener].contains(word.cue) else { return false }
       index += 1
     }
     return false

@@ -2,7 +2,7 @@ import ScanCore
 import TextModel
 
 extension NameScan {
-  /// "J. Smith", "D. Achterberg-Osei", "M. bin Yusuf", "T Kowalska": an initial and a surname.
+  /// An initial with or without its full stop, and a surname ("T Kowalska").
   func initialAndSurname(at index: Int) -> Person? {
     var next = index
     while self[next].isInitial, case .stop = join(after: next), next - index < 3 { next += 1 }
@@ -22,7 +22,8 @@ extension NameScan {
   private func isSurnameOfInitial(_ last: Int, hasStop: Bool) -> Bool {
     let surname = self[last]
     guard surname.isCapitalised, !surname.isInitial, surname.surnameStrength >= 2,
-      !surname.endsName, !isShortForm(surname), surname.attributes.wordClass < (hasStop ? 7 : 1), !isThing(after: last)
+      !surname.endsName, !isShortForm(surname), surname.attributes.wordClass < (hasStop ? 7 : 1),
+      !isThing(after: last)
     else { return false }
     return hasStop || surname.bareGiven <= 3 || surname.attributes.surname >= 6
   }
@@ -34,10 +35,12 @@ extension NameScan {
   }
 
   /// Whether an initial can begin a name: not "I", not "A" before a sentence, not "Year 4 B", not the
-  /// end of "Kelly D".
+  /// end of "Debbie F".
   private func standsAloneBefore(_ index: Int) -> Bool {
     let word = self[index]
-    guard word.cue == .none || word.cue == .determiner && !beginsSentence(index) else { return false }
+    guard word.cue == .none || word.cue == .determiner && !beginsSentence(index) else {
+      return false
+    }
     guard isSameSentence(index), case .space = join(after: index - 1) else { return true }
     let before = self[index - 1]
     if before.isCapitalised || before.hasDigit { return false }
@@ -76,7 +79,7 @@ extension NameScan {
       && text[end] == 0x2E && text[end + 1] == 0x2D && self[index + 1].isInitial
   }
 
-  /// Whether a surname makes "J. D. Smith" of it.
+  /// Whether a surname follows, which makes a full name of the initials.
   private func isSurnameBehind(_ last: Int) -> Bool {
     guard isSameSentence(last + 1), case .stop = join(after: last) else { return false }
     let next = self[last + 1]
@@ -116,10 +119,15 @@ extension NameScan {
   /// "TF in 4B", "TdS": capitals without full stops.
   func capitals(at index: Int) -> Person? {
     let word = self[index]
-    guard word.isCapitalised, word.cue == .none, !isShouted(index), !word.hasDigit else { return nil }
-    let isPair = word.isAllCapitals && word.token.count == 2
+    guard word.isCapitalised, word.cue == .none, !isShouted(index), !word.hasDigit else {
+      return nil
+    }
+    let isPair =
+      word.isAllCapitals && word.token.count == 2
       && (word.isUnknown || word.attributes.wordClass <= 2)
-    guard isPair || isShortForm(word) && word.token.shape.contains(.innerCapital) else { return nil }
+    guard isPair || isShortForm(word) && word.token.shape.contains(.innerCapital) else {
+      return nil
+    }
     return Person(first: index, last: index, sort: .initials, confidence: 50)
   }
 

@@ -41,6 +41,7 @@ extension NameScan {
     guard given.births >= 4, given.wordClass <= 6, given.cue == .none || given.cue == .calendar
     else { return false }
     if surname.bits == 0 { return count >= 4 && given.wordClass == 0 && given.births >= 5 }
-    return surname.surname >= 2 && (surname.wordClass <= 4 || surname.surname >= 7) && surname.cue == .none
+    return surname.surname >= 2 && (surname.wordClass <= 4 || surname.surname >= 7)
+      && surname.cue == .none
   }
 }

@@ -32,10 +32,11 @@ extension NameScan {
     return next.isUnknown || next.attributes.surname > 0 && next.attributes.wordClass <= 5
   }
 
-  /// "Princess Layer", "King Charles": whoever is called so is no pupil.
+  /// "Princess Petal", "King Charles": whoever is called so is no pupil.
   func ruler(at index: Int) -> Person? {
     let word = self[index]
-    guard word.cue == .publicRole, word.isCapitalised, word.attributes.surname < 6 || word.bareGiven == 4,
+    guard word.cue == .publicRole, word.isCapitalised,
+      word.attributes.surname < 6 || word.bareGiven == 4,
       isSameSentence(index + 1), case .space = join(after: index)
     else { return nil }
     let next = self[index + 1]
@@ -69,7 +70,8 @@ extension NameScan {
   /// A name that no list holds, with a year or a class behind it: "Tansu (Year 4)".
   private func rareName(at index: Int) -> Person? {
     // A word of some phrase is known for something else: classes are called after great people.
-    guard !isShouted(index), tokens[index].word == 0, self[index].token.count >= 4, !self[index].isAllCapitals,
+    guard !isShouted(index), tokens[index].word == 0, self[index].token.count >= 4,
+      !self[index].isAllCapitals,
       hasClass(after: index), !isPartOfAnotherName(index)
     else { return nil }
     return single(index, confidence: 60)
@@ -77,7 +79,8 @@ extension NameScan {
 
   private func single(_ index: Int, confidence: Int) -> Person {
     var last = index
-    while case .hyphen = join(after: last), last + 1 < tokens.count, self[last + 1].givenStrength > 0,
+    while case .hyphen = join(after: last), last + 1 < tokens.count,
+      self[last + 1].givenStrength > 0,
       last - index < 2
     {
       last += 1
@@ -118,7 +121,7 @@ extension NameScan {
         || before.cue == .publicRole || before.isPlaceOrBody)
   }
 
-  /// Whether it is one of a row that ends in "classes" or "teams": "Rowan, Hazel and Ash classes".
+  /// Whether it is one of a row that ends in "classes" or "teams": "Ash, Ivy and Holly classes".
   private func namesGroups(from index: Int) -> Bool {
     var position = index + 1
     while position <= index + 8, isSameSentence(position) {

@@ -25,7 +25,8 @@ extension NameScan {
       if case .other = join(after: position) { return false }
       let word = self[position]
       // "Baker" or "Poet" with a capital may be the surname of the one before.
-      let isName = word.isCapitalised && word.attributes.surname > 0 && position > 0
+      let isName =
+        word.isCapitalised && word.attributes.surname > 0 && position > 0
         && self[position - 1].isCapitalised
       if cues.contains(word.cue) && !isName && !word.isPossessive { return true }
       if word.cue == .child || word.cue == .and { return false }
@@ -47,7 +48,7 @@ extension NameScan {
       let word = self[position]
       if word.cue == .staffRole { return !isChildRole(after: position) }
       if word.cue == .title && position == last + 1 { return isBracketed(position) }
-      let mayStand: [WordCue] = [.determiner, .owner, .preposition, .year, .place, .none]
+      let mayStand: [WordCue] = [.determiner, .owner, .preposition, .toward, .year, .place, .none]
       guard mayStand.contains(word.cue), word.givenStrength == 0 || !word.isCapitalised else {
         return false
       }
@@ -76,8 +77,9 @@ extension NameScan {
     }
     if next == tokens.count { return first >= 20 && followsText(first) }
     guard beginsSentence(next), followsText(first) else { return false }
-    return self[next].cue == .staffRole || isSameSentence(next + 1) && self[next].cue != .child
-      && self[next + 1].cue == .staffRole && self[next].isCapitalised && next + 4 >= tokens.count
+    return self[next].cue == .staffRole
+      || isSameSentence(next + 1) && self[next].cue != .child
+        && self[next + 1].cue == .staffRole && self[next].isCapitalised && next + 4 >= tokens.count
   }
 
   /// Whether the line above is a name too, so that both are in a list.

@@ -2,13 +2,15 @@ import ScanCore
 import TextModel
 
 extension NameScan {
-  /// "SMITH, Oliver", "Hussain, Zaynab (10C)", "Farquhar Calum", "zhang_yuchen".
+  /// "SMITH, Oliver", "Rahman, Samira (10C)", "Ellwood Gavin", "li_junjie".
   func surnameFirst(at index: Int) -> Person? {
     let surname = self[index]
     guard !surname.isFunctionWord, !surname.endsName, !isPrecededByGiven(index) else { return nil }
     guard surname.isCapitalised else { return inFileName(at: index) }
     var given = index + 1
-    while case .hyphen = join(after: given - 1), given < tokens.count, given - index < 3 { given += 1 }
+    while case .hyphen = join(after: given - 1), given < tokens.count, given - index < 3 {
+      given += 1
+    }
     guard given < tokens.count, isSameSentence(given), self[given].isCapitalised,
       !self[given].isFunctionWord
     else { return nil }
@@ -20,7 +22,7 @@ extension NameScan {
       first: index, last: endOfRow(given), sort: .full, confidence: isCapitalsFirst ? 90 : 80)
   }
 
-  /// "MACINTOSH, Eilidh", "O'BRIEN Tom": the capitals say which is the surname.
+  /// "PRITCHARD, Eluned", "O'BRIEN Tom": the capitals say which is the surname.
   private func isCapitals(_ surname: NameToken, before given: Int) -> Bool {
     guard surname.token.count >= 3, self[given].bareGiven >= 2 else { return false }
     let isSurname = surname.attributes.surname > 0 || surname.isUnknown
@@ -47,7 +49,7 @@ extension NameScan {
     }
   }
 
-  /// Whether the comma is one of several in a row of single words: "Herod, Caspar, Melchior".
+  /// Whether the comma is one of several in a row of single words: "Ruth, Boaz, Naomi".
   private func isInRow(_ index: Int, _ given: Int) -> Bool {
     if isSameSentence(index), case .comma = join(after: index - 1) { return true }
     guard isSameSentence(given + 1) else { return false }
@@ -72,9 +74,11 @@ extension NameScan {
     return end
   }
 
-  /// "zhang_yuchen_piano.png": in a file name the order is often the other way about.
+  /// "li_junjie_recital.png": in a file name the order is often the other way about.
   private func inFileName(at index: Int) -> Person? {
-    guard isInFileName(index), isSameSentence(index + 1), joinsName(after: index) else { return nil }
+    guard isInFileName(index), isSameSentence(index + 1), joinsName(after: index) else {
+      return nil
+    }
     let surname = self[index]
     let given = self[index + 1]
     guard surname.attributes.surname >= 4, surname.attributes.wordClass == 0, !given.hasDigit,

@@ -67,7 +67,8 @@ struct NameToken {
   /// Whether it is a word of a sentence's frame, which no capital makes a name.
   var isFunctionWord: Bool {
     switch cue {
-    case .and, .determiner, .owner, .pronoun, .preposition, .byline, .year, .title, .acronym,
+    case .and, .determiner, .owner, .pronoun, .preposition, .toward, .byline, .year, .title,
+      .acronym,
       .abbreviation:
       true
     default: hasDigit

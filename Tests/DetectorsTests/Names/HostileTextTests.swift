@@ -15,7 +15,9 @@ struct HostileNameTests {
     }
   }
 
-  @Test(arguments: ["A. ", "J.", "TOM ", "Tom ", "Tom-", "Tom_", "mrs ", "Smith, ", "Tom \"", "van "])
+  @Test(arguments: [
+    "A. ", "J.", "TOM ", "Tom ", "Tom-", "Tom_", "mrs ", "Smith, ", "Tom \"", "van ",
+  ])
   func `long runs cost time in proportion to their length`(unit: String) throws {
     func cost(_ count: Int) throws -> Duration {
       let text = Array(String(repeating: unit, count: count).utf8)

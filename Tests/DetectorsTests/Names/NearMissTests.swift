@@ -14,8 +14,9 @@ struct NearMissTests {
   }
 
   static let places = [
-    "We sailed down the Bristol Channel.", "It lives in the Mariana Trench.",
-    "A day out at Alton Towers.", "Meet outside Victoria Station.", "Turn left into Charlotte Street.",
+    "We sailed down the Solway Estuary.", "It lives in the Denmark Strait.",
+    "A day out at Alton Towers.", "Meet outside Victoria Station.",
+    "Turn left into Charlotte Street.",
     "The coach leaves from Stanley Park.", "We walked round Lake Windermere.",
     "A trip to Chester Zoo on Friday.", "They beat Marston Green on Saturday.",
     "A visit to Florence and Milan.",
@@ -23,15 +24,15 @@ struct NearMissTests {
   ]
 
   static let things = [
-    "They won the Wallace Shield again.", "The Harriet Cup is back.",
+    "They won the Cuthbert Shield again.", "The Harriet Cup is back.",
     "The Harry Potter Challenge starts.", "The Grace Foundation paid for it.",
     "Summer Fair on Saturday.", "The May Bank Holiday is near.", "Autumn Term dates are out.",
     "The Jean Hutton Rose Bowl was polished.", "Spring Concert tickets at the office.",
-    "Bring a Victoria Sponge.", "Ash, Rowan and Holly classes swap rooms.",
+    "Bring a Victoria Sponge.", "Ash, Ivy and Holly classes swap rooms.",
     "The Jubilee Trophy went to Oak.", "Easter Bonnet Parade on Thursday.",
     "Christmas Jumper Day for Save the Children.", "World Book Day is coming.",
     "English and Maths homework is due.", "Breakfast Club opens at eight.",
-    "Nativity cast: Mary, Joseph, Herod, Caspar and the sheep.",
+    "Nativity cast: Mary, Joseph, Boaz, Naomi and the sheep.",
   ]
 
   static let quiet = [

@@ -41,7 +41,8 @@ struct SortTests {
     NameCase(
       "Kerry Dawson Michelle Thorpe are you going", "adult: Kerry Dawson",
       "adult: Michelle Thorpe", in: .comment),
-    NameCase("Kerry D Michelle T see you there", "given: Kerry D", "given: Michelle T", in: .comment),
+    NameCase(
+      "Kerry D Michelle T see you there", "given: Kerry D", "given: Michelle T", in: .comment),
   ]
 
   static let known = [
