@@ -104,14 +104,13 @@ extension NameScan {
     }
   }
 
-  /// "A McC": an initial and the beginning of a surname.
+  /// "A McC", "R.McD": an initial and the beginning of a surname.
   private func compactInitials(at index: Int) -> Person? {
+    guard isSameSentence(index + 1), isShortForm(self[index + 1]) else { return nil }
     switch join(after: index) {
-    case .space, .stop: break
+    case .space: guard standsAloneBefore(index) else { return nil }
+    case .stop: break
     default: return nil
-    }
-    guard standsAloneBefore(index), isSameSentence(index + 1), isShortForm(self[index + 1]) else {
-      return nil
     }
     return Person(first: index, last: index + 1, sort: .initials, confidence: 55)
   }
@@ -131,10 +130,12 @@ extension NameScan {
     return Person(first: index, last: index, sort: .initials, confidence: 50)
   }
 
-  /// "McC", "TdS": three or four letters, the last a capital.
+  /// "McC", "TdS", "O'D": three or four characters, the last a capital.
   private func isShortForm(_ word: NameToken) -> Bool {
     let last = text[Int(word.token.end) - 1]
-    return (3...4).contains(word.token.count) && word.token.shape.contains(.innerCapital)
-      && word.isCapitalised && last >= 0x41 && last <= 0x5A && word.cue == .none
+    let shape = word.token.shape
+    let isMixed = shape.contains(.innerCapital) || shape.contains([.hasApostrophe, .allCapitals])
+    return (3...4).contains(word.token.count) && isMixed && word.isCapitalised && last >= 0x41
+      && last <= 0x5A && word.cue == .none
   }
 }

@@ -58,6 +58,9 @@ struct SortTests {
     NameCase("Meeting about K.A.-B. today", "initials: K.A.-B."),
     NameCase("TF in 4B has lost a shoe", "initials: TF"),
     NameCase("Crew is MK and A McC", "initials: MK", "initials: A McC"),
+    NameCase(
+      "B.C. and R.McD. are with Mrs Moss", "initials: B.C.", "initials: R.McD", "staff: Mrs Moss"),
+    NameCase("Second was S.O'D. in Year 5", "initials: S.O'D"),
     NameCase("P.E. is on Monday."),
     NameCase("The R.S.P.C.A. sent a kitten."),
     NameCase("Our M.P. came in, and D.T. is moved."),
