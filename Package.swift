@@ -78,7 +78,7 @@ let package = Package(
       ]),
     tests(
       "Policies", uses: ["Policies", "ScanCore", "TextModel", "LexiconCompiler", "TestSupport"]),
-    tests("Detectors", uses: ["Detectors", "ScanCore", "TextModel"]),
+    tests("Detectors", uses: ["Detectors", "LexiconCompiler", "ScanCore", "TextModel"]),
     tests("Readers", uses: ["Readers", "TextModel"]),
     tests("Reports", uses: ["Reports", "TextModel"]),
     tests(

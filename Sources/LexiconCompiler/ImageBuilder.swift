@@ -74,11 +74,14 @@ struct ImageBuilder {
   private mutating func addKnownPeople() {
     guard let signal = signals["person.public"] else { return }
     for name in tables.knownPeople {
-      let phrase = name.split(separator: " ").map { PhraseElement(.words([String($0)])) }
-      _ = phrases.add(
-        phrase, signal: signal, forbids: false,
-        at: SourcePlace(file: "names/known-people.tsv", line: 1), words: &words,
-        plain: tables.plainWords)
+      let parts = name.split(separator: " ").map(String.init)
+      // Hashtags write the name as one word: #HarryPotter.
+      for phrase in [parts, [parts.joined()]] {
+        _ = phrases.add(
+          phrase.map { PhraseElement(.words([$0])) }, signal: signal, forbids: false,
+          at: SourcePlace(file: "names/known-people.tsv", line: 1), words: &words,
+          plain: tables.plainWords)
+      }
     }
   }
 

@@ -33,7 +33,7 @@ package struct PassageScanner: Sendable {
     tokeniser = Tokeniser(lexicon: lexicon, masks: masks)
     terms = TermFinder(lexicon: lexicon)
     names = NameDetector(lexicon: lexicon)
-    overrides = SignalOverrides()
+    overrides = SignalOverrides(lexicon: lexicon)
     var identifierKinds = KindSet(count: lexicon.signalCount)
     for kind in IdentifierKind.allCases { identifierKinds.insert(Int(BuiltinSignal.kind(of: kind))) }
     self.identifierKinds = identifierKinds
@@ -76,7 +76,9 @@ package struct PassageScanner: Sendable {
   ) {
     scratch.reset()
     tokeniser.tokenise(text, into: &scratch.tokens)
-    if wantsPeople && scratch.tokens.nameLikeCount > 0 {
+    // File names write even rare names in small letters, which wake nobody.
+    let isFile = kind == .caption || kind == .fileName
+    if wantsPeople && (scratch.tokens.nameLikeCount > 0 || isFile) {
       terms.findSentences(text, &scratch)
       names.find(in: text, kind: kind, &scratch)
     }

@@ -4,6 +4,14 @@ import TextModel
 
 /// Settles which of several readings of the same words counts.
 struct SignalOverrides: Sendable {
+  /// The number of the signal for names of classes, if the lexicon has one.
+  private let className: UInt16?
+
+  /// The overrides for the signals of a lexicon.
+  init(lexicon: Lexicon) {
+    className = lexicon.signalNames().firstIndex(of: "class-name").map(UInt16.init)
+  }
+
   /// Drops the readings that another rules out, and sorts what is left by its place.
   func apply(_ scratch: inout ScanScratch) {
     let forbidden = scratch.forbidden
@@ -13,6 +21,7 @@ struct SignalOverrides: Sendable {
       }
     }
     dropKnownPeople(&scratch)
+    dropClassNames(&scratch)
     scratch.signals.sort {
       ($0.range.start, $0.range.end, $0.kind) < ($1.range.start, $1.range.end, $1.kind)
     }
@@ -27,6 +36,17 @@ struct SignalOverrides: Sendable {
     scratch.signals.removeAll { signal in
       signal.kind < people && signal.kind != BuiltinSignal.Person.known.kind
         && known.contains { $0.range.overlaps(signal.range) }
+    }
+  }
+
+  /// "Willow class" and "Rowan and Hazel classes" are no children.
+  private func dropClassNames(_ scratch: inout ScanScratch) {
+    guard let className, scratch.signals.contains(where: { $0.kind == className }) else { return }
+    let classes = scratch.signals.filter { $0.kind == className }
+    let child: [BuiltinSignal.Person] = [.full, .given]
+    scratch.signals.removeAll { signal in
+      child.contains { $0.kind == signal.kind }
+        && classes.contains { $0.range.contains(signal.range) }
     }
   }
 

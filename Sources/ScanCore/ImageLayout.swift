@@ -81,6 +81,9 @@ package struct WordAttributes: Sendable, Equatable, BitwiseCopyable {
   /// Any of the bits that say "given name".
   package static let givenMask: UInt32 = 0xFF | 1 << 20
 
+  /// Whether no list of names, words or cues holds the word, though a phrase may.
+  @inlinable package var saysNothing: Bool { bits & 0x0FFF_FFFF == 0 }
+
   /// Attributes with those bits.
   @inlinable
   package init(bits: UInt32) { self.bits = bits }

@@ -1,3 +1,4 @@
+import CScan
 import Glibc
 
 /// A compiled lexicon, mapped from its file and used as it lies.
@@ -171,6 +172,22 @@ package struct LexiconTables: @unchecked Sendable {
   @inline(__always)
   package func attributes(of token: Token) -> WordAttributes {
     token.word == 0 ? .none : slots[Int(token.word) - 1].attributes
+  }
+
+  /// Finds a word of plain letters, whatever their case.
+  ///
+  /// - Parameters:
+  ///   - bytes: Its letters; at least 16 readable bytes must follow them.
+  ///   - count: How many.
+  /// - Returns: The number of its slot plus 1, or 0 if the lexicon does not hold it.
+  package func word(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt32 {
+    find(hash: gp_word_hash(bytes, count))
+  }
+
+  /// What the lists say of a word by the number of its slot plus 1; nothing for 0.
+  @inline(__always)
+  package func attributes(ofWord word: UInt32) -> WordAttributes {
+    word == 0 ? .none : slots[Int(word) - 1].attributes
   }
 
   /// Finds a word by its hash.

@@ -91,11 +91,21 @@ package struct TokenBuffer: ~Copyable {
     if attributes.bits & WordAttributes.givenMask != 0 {
       let isQuiet = attributes.wordClass <= 1 && attributes.births >= 5
       if isCapitalised || isQuiet { nameLikeCount &+= 1 }
+    } else if attributes.wordClass == 0 {
+      // A surname that is no word, or a word that only a phrase holds: perhaps a rare name.
+      let isUnknown = isCapitalised && attributes.saysNothing
+      if attributes.surname >= 4 || isUnknown { nameLikeCount &+= 1 }
     }
     if attributes.bits & (WordAttributes.wakesNames | WordAttributes.wakesIdentifiers) != 0 {
       if attributes.bits & WordAttributes.wakesNames != 0 { nameLikeCount &+= 1 }
       if attributes.bits & WordAttributes.wakesIdentifiers != 0 { seen.spokenSign = true }
     }
+  }
+
+  /// Notes a capitalised word that no list knows: perhaps a rare name, or names run together.
+  @inline(__always)
+  mutating func noteUnknown(_ shape: TokenShape) {
+    if shape.contains(.capitalised) { nameLikeCount &+= 1 }
   }
 
   /// Notes a capitalised word of one or two letters: initials, unless it is "I", "A", "In", "We".

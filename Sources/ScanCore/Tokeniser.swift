@@ -116,6 +116,8 @@ package struct Tokeniser: Sendable {
         slot = tables.slots[Int(word) - 1]
       }
       beginsTerm = slot.postings != 0
+    } else if spelled.count > 2 {
+      buffer.noteUnknown(shape)
     }
     if shape.contains(.capitalised) && spelled.count <= 2 { buffer.noteInitials(shape, spelled) }
     let token = Token(
