@@ -52,7 +52,7 @@ public final class Scanner: Sendable {
       })
   }
 
-  /// Memory that one task uses again for every batch. Not to be shared between tasks.
+  /// Memory that one task uses again for every batch, not to be shared between tasks.
   public final class Workspace {
     let scratch = ScanScratch()
 

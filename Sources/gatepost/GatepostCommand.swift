@@ -34,7 +34,7 @@ struct GatepostCommand: ParsableCommand {
     }
     do {
       var command = try parseAsRoot(arguments)
-      if let scan = command as? Scan {
+      if let scan = command as? any ScanningCommand {
         leave(with: await scan.outcome())
       }
       try command.run()
@@ -68,7 +68,13 @@ struct GatepostCommand: ParsableCommand {
   }
 }
 
-/// How the program ends. The numbers are the contract with scripts.
+/// A command that scans, on as many threads as it is given.
+protocol ScanningCommand: ParsableCommand {
+  /// Scans and reports.
+  func outcome() async -> Status
+}
+
+/// How the program ends; the numbers are the contract with scripts.
 enum Status: Int32, Error {
   /// Nothing at or above `--fail-on`.
   case clean = 0
@@ -89,6 +95,13 @@ func leave(with status: Status) -> Never {
 func complain(_ message: String) {
   let line = "gatepost: " + message + "\n"
   _ = line.utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+}
+
+/// A name from outside as it may stand in a message: without line breaks and terminal commands.
+func onOneLine(_ name: String) -> String {
+  String(
+    String.UnicodeScalarView(
+      name.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
 }
 
 extension Lexicon {
