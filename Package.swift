@@ -69,5 +69,7 @@ let package = Package(
     tests("Reports", uses: ["Reports", "TextModel"]),
     tests("LexiconCompiler", uses: ["LexiconCompiler", "GatepostKit", "TextModel"]),
     tests("GatepostKit", uses: ["GatepostKit", "LexiconCompiler", "TextModel"]),
+    // Runs the programs as they are built; uses nothing of theirs.
+    tests("Gatepost", uses: ["gatepost", "gatepost-lexicon"]),
   ]
 )

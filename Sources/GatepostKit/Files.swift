@@ -17,6 +17,15 @@ enum Files {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether a file was changed after another, or the other is not there.
+  static func isNewer(_ path: String, than other: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    let (seconds, rest) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    guard stat(other, &status) == 0 else { return true }
+    return (seconds, rest) > (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+  }
+
   /// The path with links and dots resolved, or nil if it does not exist.
   static func absolute(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }

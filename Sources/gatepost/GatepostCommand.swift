@@ -15,7 +15,7 @@ struct GatepostCommand: ParsableCommand {
     discussion: """
       Reads standard input, files, folders and exports; nothing leaves this machine.
 
-      Exit status: 0 nothing found, 1 somebody should look first, 2 wrong usage or a faulty rule
+      Exit status: 0 nothing found, 1 somebody should look first, 2 wrong usage or a faulty rule \
       file, 3 something could not be examined.
       """,
     subcommands: [Scan.self, Rules.self, Policies.self, LexiconVerb.self, Hook.self],
@@ -63,7 +63,10 @@ struct GatepostCommand: ParsableCommand {
       print(text)
       leave(with: .clean)
     }
-    complain(text)
+    // Of all that is said the fault itself, and the one place that tells the rest.
+    let fault = message(for: error).prefix { $0 != "\n" }
+    let help = text.split(separator: "'").last { $0.hasPrefix("gatepost") } ?? "gatepost --help"
+    complain("\(fault.prefix(1).lowercased())\(fault.dropFirst()); see '\(help)'")
     leave(with: .usage)
   }
 }

@@ -5,6 +5,11 @@ struct Hook: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Scan what is staged for a commit, before each commit or now.",
     subcommands: [HookRun.self, HookInstall.self, HookUninstall.self])
+
+  func run() throws {
+    // A hook that only shows help would let every commit pass.
+    throw ValidationError("say what to do: run, install or uninstall")
+  }
 }
 
 struct HookInstall: ParsableCommand {
