@@ -51,12 +51,16 @@ struct HookRun: ScanningCommand {
 
   private func conclude(_ outcome: Run.Outcome, of stream: StagedStream) -> Status {
     report.sayNotExamined(outcome)
-    let files = count(stream.documents.count, "file")
+    let files = count(stream.fileCount, "file")
     let passages = outcome.summary.passages
-    if passages == 0 && outcome.notExamined.isEmpty {
-      complain("nothing was scanned: \(files) staged, but no passage was added or changed")
+    if passages == 0 {
+      let reason =
+        outcome.notExamined.isEmpty
+        ? "no passage was added or changed" : "none of it could be read"
+      complain("nothing was scanned: \(files) staged, but \(reason)")
     } else if !report.quiet {
-      complain("scanned \(files), \(count(passages, "passage")), as they are staged")
+      let read = count(stream.documents.count, "file")
+      complain("scanned \(read), \(count(passages, "passage")), as they are staged")
     }
     let status = report.status(of: outcome)
     if status != .clean && !report.quiet {

@@ -182,7 +182,22 @@ struct HookRunTests {
     let ended = try repository.sandbox.gatepost("hook", "run")
     #expect(ended.status == 3)
     #expect(ended.errors.hasPrefix("gatepost: news.md: not examined (binary): "))
-    #expect(ended.errors.hasSuffix(stopped))
+    #expect(
+      ended.errors.hasSuffix(
+        "nothing was scanned: 1 file staged, but none of it could be read\n" + stopped))
+  }
+
+  @Test func `a text in conflict stops the commit`() throws {
+    let repository = try Repository()
+    try repository.commit("One.\n", as: "news.md")
+    try repository.git("checkout", "--quiet", "-b", "other")
+    try repository.commit("Two.\n", as: "news.md")
+    try repository.git("checkout", "--quiet", "-")
+    try repository.commit("Three.\n", as: "news.md")
+    _ = try repository.sandbox.run("git", ["merge", "other"])
+    let ended = try repository.sandbox.gatepost("hook", "run")
+    #expect(ended.status == 3)
+    #expect(ended.errors.hasPrefix("gatepost: news.md: not examined (unmerged): "))
   }
 
   @Test func `wrong configuration stops the commit with exit status 2`() throws {
