@@ -90,5 +90,7 @@ let package = Package(
         "GatepostKit", "LexiconCompiler", "Readers", "Reports", "ScanCore", "TextModel",
         "TestSupport",
       ]),
+    // Runs the programs as they are built; uses nothing of theirs.
+    tests("Gatepost", uses: ["gatepost", "gatepost-lexicon"]),
   ]
 )

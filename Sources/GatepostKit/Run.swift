@@ -1,4 +1,3 @@
-public import Readers
 public import Reports
 public import TextModel
 
@@ -15,7 +14,7 @@ public struct Run {
   }
 
   private let scanner: Scanner
-  private let stream: DocumentStream
+  private let stream: any PassageSource
   private var writer: any ReportWriter
   private var tally: RunTally
   private var opened = 0
@@ -26,13 +25,16 @@ public struct Run {
   public var onProgress: ((Duration) -> Void)?
 
   /// A run of `scanner` over `stream` into `writer`.
-  public init(scanner: Scanner, stream: DocumentStream, writer: any ReportWriter) {
+  public init(scanner: Scanner, stream: any PassageSource, writer: any ReportWriter) {
     self.scanner = scanner
     self.stream = stream
     self.writer = writer
     tally = RunTally(scanner.catalogue)
     start = clock.now
   }
+
+  /// The worst action among the findings that the writer has been given, or nil if there are none.
+  public var worstAction: Action? { tally.worstAction }
 
   /// Scans on the calling thread alone.
   ///
@@ -85,7 +87,9 @@ public struct Run {
     return try finish(notes)
   }
 
-  /// The memory of one scanning task. SAFETY: it is in one task at a time: taken from the idle ones
+  /// The memory of one scanning task.
+  ///
+  /// SAFETY: it is in one task at a time: taken from the idle ones
   /// when a task begins and given back with its result.
   private final class Helper: @unchecked Sendable {
     let workspace = Scanner.Workspace()
