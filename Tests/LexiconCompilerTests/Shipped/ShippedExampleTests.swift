@@ -11,9 +11,7 @@ struct ShippedExampleTests {
   func `a rule flags exactly what its examples mark`(test: RuleCase) throws {
     let runner = ExampleRunner(lexicon: try Shipped.lexicon.get())
     let failures = runner.failures(of: test.rule).map(\.description)
-    let expectation = { #expect(failures == []) }
-    guard Shipped.unsettled.contains(test.rule.id) else { return _ = expectation() }
-    withKnownIssue("its examples are being worked on", isIntermittent: true) { expectation() }
+    #expect(failures == [])
   }
 
   @Test(arguments: Shipped.rules)
