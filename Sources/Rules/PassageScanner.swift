@@ -118,14 +118,15 @@ package struct PassageScanner: Sendable {
   }
 
   private func findIdentifiers(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
-    guard identifiers.mayMatch(text, scratch.tokens.seen) else { return }
+    guard identifiers.mayMatch(scratch.tokens.seen) else { return }
     terms.findSentences(text, &scratch)
     let tokens = scratch.tokens.all
     var matches: [IdentifierMatch] = []
     identifiers.matches(in: text, tokens: tokens, into: &matches)
     for match in matches {
-      let first = tokens.firstIndex { $0.end > match.range.start } ?? 0
-      let last = tokens.lastIndex { $0.start < match.range.end } ?? first
+      let first = min(tokens.firstIndex(endingAfter: match.range.start), max(tokens.count - 1, 0))
+      var last = first
+      while last + 1 < tokens.count, tokens[last + 1].start < match.range.end { last += 1 }
       scratch.signals.append(
         Signal(
           kind: BuiltinSignal.kind(of: match.kind), confidence: match.confidence,
@@ -138,11 +139,8 @@ package struct PassageScanner: Sendable {
   private static func range(
     of sentence: UInt16, _ tokens: UnsafeBufferPointer<Token>
   ) -> ByteRange {
-    var range: ByteRange?
-    for token in tokens where token.sentence == sentence {
-      let span = ByteRange(token.start, token.end)
-      range = range?.union(span) ?? span
-    }
-    return range ?? .none
+    let found = tokens.tokens(ofSentence: sentence)
+    guard let first = found.first, let last = found.last else { return .none }
+    return ByteRange(tokens[first].start, tokens[last].end)
   }
 }

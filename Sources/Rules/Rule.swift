@@ -104,6 +104,9 @@ package struct Condition: Sendable {
   package var reach: Reach?
   /// How many at least.
   package var count: UInt32
+  /// The widest extent that any of the signals is looked for in; set by the rule set, which knows
+  /// their scopes.
+  package var widest = Reach.Extent.passage
 
   /// A condition.
   package init(signals: SignalSet, reach: Reach?, count: UInt32 = 1) {

@@ -33,11 +33,16 @@ package struct RuleSet: Sendable {
   ///   - isActive: Whether a rule of that id counts in this run.
   package init(lexicon: Lexicon, isActive: (String) -> Bool) {
     var reader = RuleReader(lexicon: lexicon)
-    rules = reader.rules()
+    var rules = reader.rules()
     let signals = lexicon.records(.signals, as: SignalRecord.self)
     let none = KindSet(count: signals.count)
     kindCount = signals.count
-    scopes = signals.map { Reach(bits: $0.scope) }
+    let scopes = signals.map { Reach(bits: $0.scope) }
+    self.scopes = scopes
+    for number in rules.indices {
+      for way in rules[number].ways.indices { rules[number].ways[way].widen(scopes) }
+    }
+    self.rules = rules
     var triggers = none
     var wanted = none
     var begun = [[BegunWay]](repeating: [], count: signals.count)
@@ -166,5 +171,22 @@ package struct PassageVoice: Sendable {
   package init(audience: Audience, kind: PassageKind) {
     self.audience = AudienceSet(audience)
     kindBit = 1 << UInt32(kind.rawValue)
+  }
+}
+
+extension Way {
+  /// Works out how far each condition has to be looked for.
+  fileprivate mutating func widen(_ scopes: [Reach]) {
+    for index in conditions.indices { conditions[index].widen(scopes) }
+    for index in unless.indices { unless[index].widen(scopes) }
+    for index in soften.indices { soften[index].condition.widen(scopes) }
+    for index in raise.indices { raise[index].condition.widen(scopes) }
+  }
+}
+
+extension Condition {
+  fileprivate mutating func widen(_ scopes: [Reach]) {
+    let extents = reach.map { [$0.extent] } ?? signals.kinds.map { scopes[Int($0)].extent }
+    widest = extents.max { $0.rawValue < $1.rawValue } ?? .sentence
   }
 }

@@ -22,9 +22,6 @@ struct SignalOverrides: Sendable {
     }
     dropKnownPeople(&scratch)
     dropClassNames(&scratch)
-    scratch.signals.sort {
-      ($0.range.start, $0.range.end, $0.kind) < ($1.range.start, $1.range.end, $1.kind)
-    }
     dropRepeats(&scratch)
   }
 
@@ -53,17 +50,19 @@ struct SignalOverrides: Sendable {
   /// Of signals of one kind on the same words, the longest says all.
   private func dropRepeats(_ scratch: inout ScanScratch) {
     guard scratch.signals.count > 1 else { return }
-    var kept: [Signal] = []
-    kept.reserveCapacity(scratch.signals.count)
-    for signal in scratch.signals {
-      let isInside = kept.contains { $0.kind == signal.kind && $0.range.contains(signal.range) }
-      if isInside { continue }
-      kept.removeAll { $0.kind == signal.kind && signal.range.contains($0.range) }
-      kept.append(signal)
+    // The longest of those that begin together comes first; then whatever ends no later than one
+    // of its kind before it lies inside that.
+    scratch.signals.sort {
+      ($0.range.start, $1.range.end, $0.kind) < ($1.range.start, $0.range.end, $1.kind)
     }
-    kept.sort {
+    var ends: [UInt16: UInt32] = [:]
+    scratch.signals.removeAll { signal in
+      if let end = ends[signal.kind], signal.range.end <= end { return true }
+      ends[signal.kind] = signal.range.end
+      return false
+    }
+    scratch.signals.sort {
       ($0.range.start, $0.range.end, $0.kind) < ($1.range.start, $1.range.end, $1.kind)
     }
-    scratch.signals = kept
   }
 }

@@ -50,15 +50,39 @@ struct WayJudge {
   ) -> Signal? {
     var best: Signal?
     var found: UInt32 = 0
-    for signal in signals where condition.signals.contains(signal.kind) {
+    for index in window(condition.widest, round: begin) {
+      let signal = signals[index]
+      guard condition.signals.contains(signal.kind) else { continue }
       let reach = condition.reach ?? scopes[Int(signal.kind)]
       if mayLieInside ? signal.range == begin.range : signal.range.overlaps(begin.range) { continue }
       guard reach.holds(signal, from: begin) else { continue }
       found += 1
+      // What forbids or changes need only be there.
+      if !mayLieInside && found >= condition.count { return signal }
       if let other = best, Self.gap(other, begin) <= Self.gap(signal, begin) { continue }
       best = signal
     }
     return found >= condition.count ? best : nil
+  }
+
+  /// The signals that an extent can reach from one: sentence numbers never fall along the text.
+  private func window(_ extent: Reach.Extent, round begin: Signal) -> Range<Int> {
+    // Few signals are faster looked through than searched.
+    guard signals.count > 24, extent != .passage else { return signals.indices }
+    let margin = extent == .neighbours ? 1 : 0
+    let first = Int(begin.sentence) - margin
+    let last = Int(begin.sentence) + margin
+    return firstIndex(from: first)..<firstIndex(from: last + 1)
+  }
+
+  private func firstIndex(from sentence: Int) -> Int {
+    var low = 0
+    var high = signals.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(signals[middle].sentence) < sentence { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private static func gap(_ one: Signal, _ other: Signal) -> Int {

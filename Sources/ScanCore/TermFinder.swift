@@ -136,15 +136,26 @@ package struct TermFinder: Sendable {
   ) {
     for pattern in unanchored where kinds.contains(pattern.signal) {
       switch pattern.anchor {
-      case .digits: guard scratch.tokens.seen.digit else { continue }
-      case .atSign: guard scratch.tokens.seen.odd else { continue }
-      case .words, .everySentence: break
+      case .digits where !scratch.tokens.seen.digit: continue
+      case .atSign where !scratch.tokens.seen.atSign: continue
+      default: break
       }
       findSentences(text, &scratch)
-      guard scratch.tokens.count > 0 else { continue }
-      for sentence in 0...scratch.tokens[scratch.tokens.count - 1].sentence {
-        run(pattern.number, sentence: sentence, text, &scratch)
-      }
+      run(pattern.number, onlyWithDigits: pattern.anchor == .digits, text, &scratch)
+    }
+  }
+
+  /// Runs a pattern over all sentences, or over those that hold a digit.
+  private func run(
+    _ number: Int, onlyWithDigits: Bool, _ text: UnsafeBufferPointer<UInt8>,
+    _ scratch: inout ScanScratch
+  ) {
+    var last: UInt16?
+    for index in 0..<scratch.tokens.count {
+      let token = scratch.tokens[index]
+      if token.sentence == last || onlyWithDigits && !token.shape.contains(.hasDigit) { continue }
+      last = token.sentence
+      run(number, sentence: token.sentence, text, &scratch)
     }
   }
 
@@ -153,9 +164,10 @@ package struct TermFinder: Sendable {
     _ number: Int, sentence: UInt16, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
     guard scratch.tried.insert(UInt64(number) << 16 | UInt64(sentence)).inserted,
-      let pattern = compiled(number, &scratch),
-      let tokens = tokenRange(of: sentence, scratch.tokens.all)
+      let pattern = compiled(number, &scratch)
     else { return }
+    let tokens = scratch.tokens.all.tokens(ofSentence: sentence)
+    guard !tokens.isEmpty else { return }
     let end = Self.opening(of: tokens.upperBound, scratch.tokens.all, text)
     var start = Self.opening(of: tokens.lowerBound, scratch.tokens.all, text)
     do {
@@ -201,15 +213,6 @@ package struct TermFinder: Sendable {
       Signal(
         kind: UInt16(patterns[number].signal), range: range, firstToken: UInt32(first),
         lastToken: UInt32(max(first, last)), sentence: scratch.tokens[first].sentence))
-  }
-
-  private func tokenRange(
-    of sentence: UInt16, _ all: UnsafeBufferPointer<Token>
-  ) -> Range<Int>? {
-    guard let first = all.firstIndex(where: { $0.sentence == sentence }) else { return nil }
-    var end = first
-    while end < all.count, all[end].sentence == sentence { end += 1 }
-    return first..<end
   }
 
   private func compiled(_ number: Int, _ scratch: inout ScanScratch) -> Pattern? {

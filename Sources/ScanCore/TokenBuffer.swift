@@ -136,6 +136,10 @@ package struct SeenBytes {
   package var digit = false
   /// It has a word that spells out a sign or a digit ("dot", "double").
   package var spokenSign = false
+  /// It has an `@`.
+  package var atSign = false
+  /// It has a full stop inside a word, as links and file names have.
+  package var innerStop = false
   /// It has a byte outside ASCII.
   package var nonASCII = false
   /// It has one of the characters that words are disguised with: ! # $ & * + @ |.
@@ -152,5 +156,10 @@ package struct SeenBytes {
     if masks.high != 0 { nonASCII = true }
     if masks.odd != 0 { odd = true }
     if masks.upper != 0 { capital = true }
+    if masks.at != 0 { atSign = true }
+    // At either end of a block the neighbour is not known: taken for a letter, to be safe.
+    let before = masks.word << 1 | 1
+    let after = masks.word >> 1 | 1 << 63
+    if masks.dot & before & after != 0 { innerStop = true }
   }
 }

@@ -199,5 +199,7 @@ extension gp_masks {
     digit &= keep
     high &= keep
     odd &= keep
+    dot &= keep
+    at &= keep
   }
 }

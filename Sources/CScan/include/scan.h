@@ -23,6 +23,8 @@ typedef struct {
   uint64_t upper;  ///< ASCII capital.
   uint64_t digit;  ///< ASCII digit.
   uint64_t high;   ///< 0x80 and above.
+  uint64_t dot;    ///< Full stop.
+  uint64_t at;     ///< @
   uint64_t odd;    ///< Apostrophe, or one of ! # $ & * + @ | : what words are disguised with.
 } gp_masks;
 
@@ -33,7 +35,7 @@ static inline int gp_is_odd(uint8_t byte) {
 
 /// The masks of 64 bytes, without vector instructions.
 static inline gp_masks gp_masks64_portable(const uint8_t *bytes) {
-  gp_masks m = {0, 0, 0, 0, 0};
+  gp_masks m = {0, 0, 0, 0, 0, 0, 0};
   for (int i = 0; i < 64; i++) {
     uint8_t b = bytes[i];
     uint64_t bit = (uint64_t)1 << i;
@@ -42,6 +44,8 @@ static inline gp_masks gp_masks64_portable(const uint8_t *bytes) {
     if (upper) m.upper |= bit;
     if (digit) m.digit |= bit;
     if (b >= 0x80) m.high |= bit;
+    if (b == '.') m.dot |= bit;
+    if (b == '@') m.at |= bit;
     if (gp_is_odd(b)) m.odd |= bit;
   }
   return m;
@@ -55,7 +59,7 @@ static inline __m128i gp_between(__m128i v, char low, char high) {
 }
 
 static inline gp_masks gp_masks64(const uint8_t *bytes) {
-  gp_masks m = {0, 0, 0, 0, 0};
+  gp_masks m = {0, 0, 0, 0, 0, 0, 0};
   for (int i = 0; i < 4; i++) {
     __m128i v = _mm_loadu_si128((const __m128i *)(bytes + 16 * i));
     __m128i upper = gp_between(v, 'A', 'Z');
@@ -78,6 +82,8 @@ static inline gp_masks gp_masks64(const uint8_t *bytes) {
     m.digit |= (uint64_t)(uint32_t)_mm_movemask_epi8(digit) << (16 * i);
     m.high |= high << (16 * i);
     m.odd |= (uint64_t)(uint32_t)_mm_movemask_epi8(odd) << (16 * i);
+    m.dot |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('.'))) << (16 * i);
+    m.at |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('@'))) << (16 * i);
   }
   return m;
 }

@@ -9,20 +9,9 @@ package struct IdentifierDetector: Sendable {
 
   /// Whether a passage is worth a look: it has a digit, an `@`, a word that spells out a sign, or a
   /// full stop inside a word, as links and file names have.
-  package func mayMatch(_ text: UnsafeBufferPointer<UInt8>, _ seen: SeenBytes) -> Bool {
-    if seen.digit || seen.spokenSign { return true }
-    var previous: UInt8 = 0x20
-    for (index, byte) in text.enumerated() {
-      if byte == 0x40 { return true }
-      if byte == 0x2E, previous != 0x20, index + 1 < text.count, isLetter(text[index + 1]) {
-        return true
-      }
-      previous = byte
-    }
-    return false
+  package func mayMatch(_ seen: SeenBytes) -> Bool {
+    seen.digit || seen.atSign || seen.innerStop || seen.spokenSign
   }
-
-  private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
   /// Appends the identifiers of a passage, ordered by start, then by end.
   ///
