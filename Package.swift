@@ -64,7 +64,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("ScanCore", uses: ["ScanCore", "TextModel", "CScan"]),
-    tests("Detectors", uses: ["Detectors", "ScanCore", "TextModel"]),
+    tests("Detectors", uses: ["Detectors", "LexiconCompiler", "ScanCore", "TextModel"]),
     tests("Readers", uses: ["Readers", "TextModel"]),
     tests("Reports", uses: ["Reports", "TextModel"]),
     tests("LexiconCompiler", uses: ["LexiconCompiler", "GatepostKit", "TextModel"]),

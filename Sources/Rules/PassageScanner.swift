@@ -12,6 +12,7 @@ package struct PassageScanner: Sendable {
   private let names: NameDetector
   private let identifiers = IdentifierDetector()
   private let identifierKinds: KindSet
+  private let disguises: DisguiseDetector
   private let overrides: SignalOverrides
   private let wantsPeople: Bool
   /// The rules of the run.
@@ -31,6 +32,7 @@ package struct PassageScanner: Sendable {
     tokeniser = Tokeniser(lexicon: lexicon, masks: masks)
     terms = TermFinder(lexicon: lexicon)
     names = NameDetector(lexicon: lexicon)
+    disguises = DisguiseDetector(lexicon: lexicon)
     overrides = SignalOverrides()
     var identifierKinds = KindSet(count: lexicon.signalCount)
     for kind in IdentifierKind.allCases { identifierKinds.insert(Int(BuiltinSignal.kind(of: kind))) }
@@ -74,6 +76,7 @@ package struct PassageScanner: Sendable {
     }
     if rules.triggers.meets(identifierKinds) { findIdentifiers(text, scratch) }
     terms.find(rules.triggers, in: text, scratch)
+    if rules.triggers.meets(disguises.signals) { findDisguises(text, scratch) }
     guard scratch.signals.contains(where: { rules.triggers.contains(Int($0.kind)) }) else { return }
     findRest(text, scratch)
     overrides.apply(scratch)
@@ -116,6 +119,25 @@ package struct PassageScanner: Sendable {
         Signal(
           kind: BuiltinSignal.kind(of: match.kind), confidence: match.confidence,
           range: match.range, firstToken: UInt32(first), lastToken: UInt32(max(first, last)),
+          sentence: tokens.isEmpty ? 0 : tokens[first].sentence))
+    }
+  }
+
+  private func findDisguises(_ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch) {
+    disguises.mark(&scratch.signals, in: text, tokens: scratch.tokens.all)
+    var matches: [DisguiseMatch] = []
+    disguises.find(
+      in: text, tokens: scratch.tokens.all, seen: scratch.tokens.seen, into: &matches)
+    guard !matches.isEmpty else { return }
+    terms.findSentences(text, scratch)
+    let tokens = scratch.tokens.all
+    for match in matches where rules.triggers.contains(Int(match.signal)) {
+      let first = tokens.firstIndex { $0.end > match.range.start } ?? 0
+      let last = tokens.lastIndex { $0.start < match.range.end } ?? first
+      scratch.signals.append(
+        Signal(
+          kind: match.signal, confidence: match.confidence, isDisguised: true, range: match.range,
+          firstToken: UInt32(first), lastToken: UInt32(max(first, last)),
           sentence: tokens.isEmpty ? 0 : tokens[first].sentence))
     }
   }
