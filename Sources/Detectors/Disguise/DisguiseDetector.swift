@@ -30,11 +30,12 @@ package struct DisguiseDetector: Sendable {
     in text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>, seen: SeenBytes,
     into matches: inout [DisguiseMatch]
   ) {
-    var look = Look(text: text, tokens: tokens, reader: GlyphReader(text: text, letters: lexicon.letters))
+    let reader = GlyphReader(text: text, letters: lexicon.letters)
+    var look = Look(text: text, tokens: tokens, reader: reader)
+    let tables = lexicon.tables
     for index in tokens.indices {
       let token = tokens[index]
-      let isOdd = token.word == 0 || token.end &- token.start == 1
-      if !isOdd && !(seen.odd && touchesSymbol(token, text)) { continue }
+      if !isOdd(token, tables) && !(seen.odd && touchesSymbol(token, text)) { continue }
       examine(index, &look)
     }
     matches += look.matches
@@ -53,7 +54,8 @@ package struct DisguiseDetector: Sendable {
       guard signal.firstToken == signal.lastToken, !signal.isDisguised else { continue }
       let token = tokens[Int(signal.firstToken)]
       signals[index].isDisguised =
-        token.shape.contains(.nonASCII) || hasThreefoldLetter(text[Int(token.start)..<Int(token.end)])
+        token.shape.contains(.nonASCII)
+        || hasThreefoldLetter(text[Int(token.start)..<Int(token.end)])
     }
   }
 
@@ -77,6 +79,16 @@ package struct DisguiseDetector: Sendable {
     var matchedEnd: Int { matches.last.map { Int($0.range.end) } ?? 0 }
   }
 
+  /// Whether a token is no word of English, and so may be a piece of one: an unknown one, a single
+  /// letter, or a short one in small letters that is a name at best ("tard", "ker").
+  @inline(__always)
+  private func isOdd(_ token: Token, _ tables: LexiconTables) -> Bool {
+    let count = token.end &- token.start
+    if token.word == 0 || count == 1 { return true }
+    return count <= 5 && !token.shape.contains(.capitalised)
+      && tables.attributes(of: token).wordClass == 0
+  }
+
   @inline(__always)
   private func touchesSymbol(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let end = Int(token.end)
@@ -92,8 +104,8 @@ package struct DisguiseDetector: Sendable {
     let token = look.tokens[index]
     guard Int(token.start) >= look.matchedEnd else { return }
     if findRow(at: token, &look) || findMarked(at: token, &look) { return }
-    guard token.word == 0, !token.shape.contains(.allDigits) else { return }
-    findSpelled(index, &look)
+    guard !token.shape.contains(.allDigits) else { return }
+    if token.word == 0 { findSpelled(index, &look) } else { findParted(index, &look) }
   }
 
   // MARK: - Rows of single letters
@@ -146,7 +158,7 @@ package struct DisguiseDetector: Sendable {
   }
 
   private func maskedWord(in row: LetterRow) -> RowFind? {
-    let matcher = MaskMatcher(words: words, lookup: lookup, stretch: Glyphs(row.glyphs))
+    var matcher = MaskMatcher(words: words, lookup: lookup, stretch: Glyphs(row.glyphs))
     guard let found = matcher.find(from: 0), found.end == row.glyphs.count else { return nil }
     return (found.entry, row.glyphs[0], row.glyphs[found.end - 1])
   }
@@ -158,11 +170,13 @@ package struct DisguiseDetector: Sendable {
     let stretch = Glyphs(around: Int(token.start), look.reader)
     look.markedEnd = stretch.end
     guard !stretch.isAddress(in: look.text) else { return false }
-    let matcher = MaskMatcher(words: words, lookup: lookup, stretch: stretch)
+    var matcher = MaskMatcher(words: words, lookup: lookup, stretch: stretch)
     let before = look.matches.count
     var index = 0
     while index < stretch.all.count {
-      if let found = matcher.find(from: index), stretch.all[index].start >= look.matchedEnd {
+      if let found = matcher.find(from: index), stretch.all[index].start >= look.matchedEnd,
+        found.disguise != .initialOnly || !isMaskedName(stretch.all[index].start, look.text)
+      {
         let last = stretch.all[found.end - 1]
         add(found.entry, found.disguise, stretch.all[index].start, last.end, &look)
         index = found.end
@@ -173,28 +187,32 @@ package struct DisguiseDetector: Sendable {
     return look.matches.count > before && look.matchedEnd > Int(token.start)
   }
 
+  /// Whether another masked word with a capital stands before: "O***** S****" is somebody's name.
+  private func isMaskedName(_ start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text[start] & 0x20 == 0 && start >= 2 && text[start - 1] == 0x20 && text[start - 2] == 0x2A
+  }
+
   /// Whether digits are in the token, or a mark stands beside it that may hide or part letters.
   private func mayBeMarked(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    if token.shape.contains(.hasDigit) { return !token.shape.contains(.allDigits) || hasMark(token, text) }
+    // "Y6", "3pm": too short for a word of four letters.
+    let isLong = token.count >= 4 && !token.shape.contains(.allDigits)
+    if token.shape.contains(.hasDigit) { return isLong || hasMark(token, text) }
     if token.shape.contains(.hasApostrophe) && token.word == 0 { return true }
     return hasMark(token, text)
   }
 
   private func hasMark(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let end = Int(token.end)
-    if end < text.count, LookAlikes.isMark(text[end]) || text[end] >= 0x80 {
-      // "word. Next", "word!": the mark must go on to something.
-      return end + 1 < text.count && (LookAlikes.canGoOn(text[end + 1]) || text[end] == 0x2A)
-        || text[end] == 0x2A
-    }
-    let start = Int(token.start)
-    guard start > 0 else { return false }
-    return LookAlikes.isMark(text[start - 1]) || text[start - 1] >= 0x80
+    let (start, end) = (Int(token.start), Int(token.end))
+    if start > 0, LookAlikes.isMark(text[start - 1]) || text[start - 1] >= 0x80 { return true }
+    guard end < text.count, LookAlikes.isMark(text[end]) || text[end] >= 0x80 else { return false }
+    // "word. Next", "word!": but for a star, the mark must go on to something.
+    return text[end] == 0x2A || end + 1 < text.count && LookAlikes.canGoOn(text[end + 1])
   }
 
   func add(_ entry: Int, _ disguise: Disguise, _ start: Int, _ end: Int, _ look: inout Look) {
     look.matches.append(
       DisguiseMatch(
-        signal: words.entries[entry].signal, disguise: disguise, range: ByteRange(UInt32(start), UInt32(end))))
+        signal: words.entries[entry].signal, disguise: disguise,
+        range: ByteRange(UInt32(start), UInt32(end))))
   }
 }

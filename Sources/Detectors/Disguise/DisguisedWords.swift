@@ -51,7 +51,10 @@ struct DisguisedWords: Sendable {
   ) {
     let known = lookup.attributes(of: word) ?? .none
     let enough = strength >= .medium ? 4 : 6
-    let isOwnWord = known.wordClass > 0 || known.isName && word.count < 6
+    // "cock" is in too many names of places and birds, "dick" in too many surnames.
+    let isOwnWord =
+      known.wordClass > 0 && (word.count < 7 || strength < .medium)
+      || known.isName && word.count < 6
     let sound = word.withUnsafeBufferPointer { WordSound.summary(of: $0) }
     entries.append(
       Entry(
@@ -67,10 +70,10 @@ struct DisguisedWords: Sendable {
     bySound = [UInt16](repeating: 0, count: size)
     firsts = [Int](repeating: entries.count, count: 27)
     for (number, entry) in entries.enumerated().reversed() {
-      let first = Int(entry.start)
-      firsts[Int(letters[first]) - 0x61] = number
+      let word = self.word(number)
+      firsts[Int(word[word.startIndex]) - 0x61] = number
       if entry.isUnmistakable {
-        let hash = Self.beginning(letters[first], letters[first + 1], letters[first + 2], letters[first + 3])
+        let hash = Self.beginning(word)
         beginnings[hash >> 6] |= 1 << UInt64(hash & 63)
       }
       var position = entry.sound.hash & (size - 1)
@@ -89,6 +92,12 @@ struct DisguisedWords: Sendable {
   func word(_ number: Int) -> ArraySlice<UInt8> {
     let entry = entries[number]
     return letters[Int(entry.start)..<Int(entry.start) + Int(entry.count)]
+  }
+
+  /// One letter of a word.
+  @inline(__always)
+  func letter(_ index: Int, of number: Int) -> UInt8 {
+    letters[Int(entries[number].start) + index]
   }
 
   /// Calls `body` with each word of a sound until it returns a value.
@@ -115,14 +124,16 @@ struct DisguisedWords: Sendable {
 
   /// Whether an unmistakable word may begin with those four letters.
   @inline(__always)
-  func mayBegin(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8) -> Bool {
-    let hash = Self.beginning(a, b, c, d)
+  func mayBegin(_ four: some RandomAccessCollection<UInt8>) -> Bool {
+    let hash = Self.beginning(four)
     return beginnings[hash >> 6] >> UInt64(hash & 63) & 1 != 0
   }
 
+  /// A number of twelve bits over the first four letters.
   @inline(__always)
-  private static func beginning(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8) -> Int {
-    let packed = UInt32(a) | UInt32(b) << 8 | UInt32(c) << 16 | UInt32(d) << 24
+  private static func beginning(_ letters: some RandomAccessCollection<UInt8>) -> Int {
+    var packed: UInt32 = 0
+    for letter in letters.prefix(4) { packed = packed << 8 | UInt32(letter) }
     return Int((packed &* 0x9E37_79B1) >> 20)
   }
 }

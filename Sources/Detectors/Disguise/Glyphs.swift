@@ -16,6 +16,8 @@ struct Glyph {
   var end: Int
   /// The byte it begins with.
   var byte: UInt8
+  /// Whether a run holds different symbols.
+  var isMixed = false
 }
 
 /// Reads a text sign by sign.
@@ -87,6 +89,7 @@ struct Glyphs {
 
   /// The stretch around a byte that begins a character.
   init(around place: Int, _ reader: GlyphReader) {
+    all.reserveCapacity(2 * Self.reach)
     let text = reader.text
     var position = max(place - Self.reach, 0)
     while position < place, text[position] & 0xC0 == 0x80 { position += 1 }
@@ -119,6 +122,7 @@ struct Glyphs {
       all[all.count - 1].run += 1
       all[all.count - 1].end = end
       all[all.count - 1].hidesAny = last.hidesAny || sign.hidesAny
+      if byte != last.byte { all[all.count - 1].isMixed = true }
       return
     }
     all.append(

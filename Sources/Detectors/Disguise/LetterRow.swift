@@ -15,6 +15,8 @@ struct LetterRow {
     while position < text.count, glyphs.count < limit {
       let (sign, width) = reader.sign(at: position)
       guard sign.letters != 0 || sign.hidesAny else { break }
+      // "f*****g" is no row of stars with stars between them.
+      if sign.role == .symbol, let gap, LookAlikes.isSymbol(text[gap.lowerBound]) { break }
       let end = position + width
       guard end == text.count || Self.isApart(end, reader) else { break }
       glyphs.append(

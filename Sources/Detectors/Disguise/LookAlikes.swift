@@ -70,12 +70,14 @@ private let signs: InlineArray<128, Sign> = {
     table[0x30 + digit] = Sign(letters: LookAlikes.bits(letters), role: .lookAlike)
   }
   let symbols: [(StaticString, StaticString)] = [
-    ("@", "a"), ("$", "s"), ("!", "il"), ("+", "t"), ("|", "il"), ("%", ""), ("&", ""), ("^", ""),
+    ("@", "a"), ("$", "s"), ("!", "il"), ("+", "t"), ("|", "il"), ("%", ""), ("&", ""),
   ]
   for (symbol, letters) in symbols {
     table[Int(symbol.utf8Start.pointee)] = Sign(letters: LookAlikes.bits(letters), role: .symbol)
   }
   for symbol in [0x23, 0x2A] { table[symbol] = Sign(letters: 0, role: .symbol, hidesAny: true) }
-  for gap in [0x27, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E] { table[gap] = Sign(letters: 0, role: .gap) }
+  for gap in [0x27, 0x2D, 0x2E, 0x2F, 0x5E, 0x5F, 0x7E] {
+    table[gap] = Sign(letters: 0, role: .gap)
+  }
   return table
 }()

@@ -14,6 +14,9 @@ struct MaskMatcher {
   private let lookup: WordLookup
   private let stretch: Glyphs
   private let glyphs: [Glyph]
+  /// How many words may still be tried: many times what an honest stretch needs, and a bound on
+  /// what a hostile one can cost.
+  private var triesLeft = 2_000
 
   init(words: DisguisedWords, lookup: WordLookup, stretch: Glyphs) {
     self.words = words
@@ -23,12 +26,14 @@ struct MaskMatcher {
   }
 
   /// The best reading from a glyph on that can begin a word.
-  func find(from start: Int) -> Find? {
+  mutating func find(from start: Int) -> Find? {
     let first = glyphs[start]
     guard mayBegin(start), first.letters != 0 else { return nil }
     var best: Find?
     for letter in 0..<26 where first.letters >> UInt32(letter) & 1 != 0 {
       for entry in words.entries(withFirst: letter) where words.entries[entry].count >= 4 {
+        guard triesLeft > 0, mayGoOn(entry, start) else { continue }
+        triesLeft -= 1
         guard let (end, tally) = walk(entry, start),
           let disguise = disguise(of: entry, start..<end, tally)
         else { continue }
@@ -51,21 +56,43 @@ struct MaskMatcher {
     }
   }
 
+  /// Whether the second sign fits the word: says for most words that the rest need not be read.
+  private func mayGoOn(_ entry: Int, _ start: Int) -> Bool {
+    guard start + 1 < glyphs.count else { return false }
+    let (first, second) = (glyphs[start], glyphs[start + 1])
+    let isMark = second.role == .symbol || second.role == .gap
+    if isMark || first.letters == second.letters { return true }
+    return has(second.letters, words.letter(1, of: entry))
+  }
+
   /// The longer reading is the better one, then the closer one, then the stronger word.
   private func isBetter(_ find: Find, than best: Find) -> Bool {
     if find.end != best.end { return find.end > best.end }
-    if (find.disguise == .maskedLoosely) != (best.disguise == .maskedLoosely) {
-      return best.disguise == .maskedLoosely
-    }
+    let (looseness, least) = (Self.looseness(find.disguise), Self.looseness(best.disguise))
+    if looseness != least { return looseness < least }
     return words.entries[find.entry].strength > words.entries[best.entry].strength
+  }
+
+  private static func looseness(_ disguise: Disguise) -> Int {
+    switch disguise {
+    case .lookAlike: 0
+    case .maskedLoosely: 2
+    default: 1
+    }
   }
 
   /// What it took to read a stretch as a word.
   private struct Tally {
     var plain = 0
     var looked = 0
+    /// Letters behind symbols.
     var hidden = 0
+    /// Symbols that hide nothing.
+    var idle = 0
+    /// Marks that part the letters, and vowels behind such marks.
     var gaps = 0
+    var vowels = 0
+    var isStretched = false
     var isLoose = false
   }
 
@@ -105,8 +132,12 @@ struct MaskMatcher {
       if let result = walk(word, letter + 1, index + 1, start, tally) { return result }
     }
     // The last letter once more: "shiiit".
-    let isRepeat = index > start && glyph.role == .letter && glyphs[index - 1].letters == glyph.letters
-    return isRepeat ? walk(word, letter, index + 1, start, tally) : nil
+    let isRepeat =
+      index > start && glyph.role == .letter && glyphs[index - 1].letters == glyph.letters
+    guard isRepeat else { return nil }
+    var tally = tally
+    tally.isStretched = true
+    return walk(word, letter, index + 1, start, tally)
   }
 
   private func has(_ letters: UInt32, _ byte: UInt8) -> Bool {
@@ -125,7 +156,7 @@ struct MaskMatcher {
         if has(glyph.letters, word[letter]) { next.looked += 1 } else { next.hidden += 1 }
       } else {
         next.hidden += count
-        next.gaps += count == 0 ? 1 : 0
+        next.idle += count == 0 ? 1 : 0
       }
       next.isLoose = tally.isLoose || count != glyph.run && count != 0
       if let result = walk(word, letter + count, index + 1, start, next) { return result }
@@ -148,7 +179,7 @@ struct MaskMatcher {
     guard letter > 0, letter < word.count else { return nil }
     var next = tally
     if glyph.run == 1, WordSound.isVowel(word[letter]) {
-      next.hidden += 1
+      next.vowels += 1
       if let result = walk(word, letter + 1, index + 1, start, next) { return result }
     }
     // A run of dashes or underscores counts the letters, as stars do; dots are an ellipsis.
@@ -167,28 +198,43 @@ struct MaskMatcher {
   private func disguise(of entry: Int, _ range: Range<Int>, _ tally: Tally) -> Disguise? {
     let known = words.entries[entry]
     guard tally.plain > 0 else { return nil }
-    let isTail = glyphs[range.upperBound - 1].role != .letter && tally.hidden > 0
-      && glyphs[range.upperBound - 1].role != .lookAlike
+    let isTail = glyphs[range.upperBound - 1].role == .symbol && tally.hidden > 0
     if tally.plain == 1 {
       let isCounted = isTail && range.count == 2 && tally.hidden >= 3 && !tally.isLoose
       return isCounted && glyphs[range.lowerBound].role == .letter && known.strength >= .slur
         ? .initialOnly : nil
     }
-    if tally.hidden == 0 && tally.gaps == 0 { return tally.looked > 0 ? .lookAlike : nil }
-    if tally.hidden == 0 && tally.looked == 0 {
-      return known.strength >= .lewd && !isCompound(range) ? .parted : nil
-    }
-    if isTail { return tail(range, tally) }
-    guard tally.gaps + tally.hidden <= 1 || tally.plain + tally.looked >= 2 else { return nil }
-    return tally.isLoose ? .maskedLoosely : .masked
+    if tally.gaps + tally.vowels > 0 { return disguiseWithMarks(known.strength, range, tally) }
+    if isTail { return tail(range, tally, known.strength) }
+    if tally.isLoose { return .maskedLoosely }
+    if tally.hidden + tally.idle > 0 { return .masked }
+    return tally.looked > 0 ? .lookAlike : nil
+  }
+
+  /// One mark for a vowel or between two letters: "f-sh", "fi.sh"; initials have more of them.
+  private func disguiseWithMarks(
+    _ strength: WordStrength, _ range: Range<Int>, _ tally: Tally
+  ) -> Disguise? {
+    guard tally.gaps + tally.vowels == 1, tally.looked + tally.hidden + tally.idle == 0,
+      tally.plain >= 3, !tally.isStretched, strength >= .slur
+    else { return nil }
+    if tally.vowels == 1 { return .masked }
+    return isCompound(range) ? nil : .parted
   }
 
   /// A hidden end: not a footnote's star behind a whole word.
-  private func tail(_ range: Range<Int>, _ tally: Tally) -> Disguise? {
+  private func tail(
+    _ range: Range<Int>, _ tally: Tally, _ strength: WordStrength
+  ) -> Disguise? {
     let last = glyphs[range.upperBound - 1]
-    guard !tally.isLoose, last.hidesAny || last.run >= 3 else { return nil }
+    guard !tally.isLoose, last.hidesAny || last.run >= 3 && last.isMixed else { return nil }
+    // "**or**" is set in bold.
+    if range.lowerBound > 0, glyphs[range.lowerBound - 1].byte == last.byte { return nil }
     let head = plainLetters(range.lowerBound..<range.upperBound - 1)
-    return last.run <= 2 && head.count > 2 && lookup.isHonest(head) ? nil : .tailMasked
+    // Stars inside say that those at the end are no footnote's.
+    if tally.hidden > last.run || last.run > 2 { return .tailMasked }
+    if strength < .medium { return nil }
+    return head.count > 2 && lookup.isHonest(head) ? nil : .tailMasked
   }
 
   /// Whether the marks part whole words: "bell-end", "he/she".

@@ -25,10 +25,7 @@ struct RunTogether: Sendable {
   /// The word that stands in a longer row of plain small letters.
   func find(_ letters: UnsafeBufferPointer<UInt8>, rest: Rest = .commonWords) -> Find? {
     guard letters.count >= 5, letters.count <= 40 else { return nil }
-    for start in 0...(letters.count - 4)
-    where words.mayBegin(
-      letters[start], letters[start + 1], letters[start + 2], letters[start + 3])
-    {
+    for start in 0...(letters.count - 4) where words.mayBegin(letters[start..<start + 4]) {
       guard let entry = longest(from: start, letters) else { continue }
       let end = start + Int(words.entries[entry].count)
       if isJoined(start..<end, in: letters, rest) { return Find(entry: entry, start: start) }
@@ -54,11 +51,15 @@ struct RunTogether: Sendable {
     _ word: Range<Int>, in letters: UnsafeBufferPointer<UInt8>, _ rest: Rest
   ) -> Bool {
     if rest == .commonWords {
+      // Short words need more to go by when they stand inside: "aphukan".
+      let (before, after) = (word.lowerBound, letters.count - word.upperBound)
+      if word.count == 4, before > 0, after > 0, min(before, after) < 3 { return false }
       guard isSpeech(letters[..<word.lowerBound], least: 5, pieces: 4),
         isSpeech(letters[word.upperBound...], least: 5, pieces: 4)
       else { return false }
     }
-    return !isSpeech(letters[...], least: 2, pieces: 6)
+    // "asshole" is more than "ass" and "hole".
+    return word.count >= 7 || !isSpeech(letters[...], least: 2, pieces: 6)
   }
 
   /// Whether letters fall into harmless words of at least that class, as many as `pieces`.

@@ -43,6 +43,8 @@ struct SpelledForms: Sendable {
     if soundsAlike(word, letters) { return Find(entry: entry, disguise: .soundAlike) }
     guard words.entries[entry].strength >= .lewd, letters.count == word.count else { return nil }
     if isSwapped(word, letters) { return Find(entry: entry, disguise: .swapped) }
+    // Backwards a short slur is soon another word: "greps".
+    guard words.entries[entry].strength >= .medium || word.count >= 6 else { return nil }
     let isReversed = word.reversed().elementsEqual(letters)
     return isReversed ? Find(entry: entry, disguise: .reversed) : nil
   }
@@ -108,7 +110,7 @@ struct SpelledForms: Sendable {
 
   private func dropped(_ entry: Int, _ letters: UnsafeBufferPointer<UInt8>) -> Find? {
     let isShort = letters.count <= 3
-    if isShort && words.entries[entry].strength < .medium { return nil }
+    if letters.count <= 4 && words.entries[entry].strength < .medium { return nil }
     return Find(entry: entry, disguise: isShort ? .vowelsDroppedShort : .vowelsDropped)
   }
 

@@ -19,7 +19,8 @@ struct DisguiseLexicon {
   }()
 
   /// The folder of the package, with a slash at its end.
-  static let root = String(#filePath.dropLast("Tests/DetectorsTests/Disguise/DisguiseLexicon.swift".count))
+  static let root = String(
+    #filePath.dropLast("Tests/DetectorsTests/Disguise/DisguiseLexicon.swift".count))
 
   private init(lexicon: Lexicon) {
     self.lexicon = lexicon
@@ -52,7 +53,8 @@ struct DisguiseLexicon {
         in: text, tokens: scratch.tokens.all, seen: scratch.tokens.seen, into: &matches)
     }
     let terms = scratch.signals.map {
-      Found(signal: names[Int($0.kind)], range: $0.range, disguise: nil, isDisguised: $0.isDisguised)
+      Found(
+        signal: names[Int($0.kind)], range: $0.range, disguise: nil, isDisguised: $0.isDisguised)
     }
     return terms
       + matches.map {
