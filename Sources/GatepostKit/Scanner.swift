@@ -58,7 +58,7 @@ public final class Scanner: Sendable {
     return hundredths > 0 ? UInt8(min(hundredths, 255)) : 0
   }
 
-  /// Memory that one task uses again for every batch. Not to be shared between tasks.
+  /// Memory that one task uses again for every batch, not to be shared between tasks.
   public final class Workspace {
     var scratch = ScanScratch()
 

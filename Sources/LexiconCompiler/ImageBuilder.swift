@@ -61,8 +61,9 @@ struct ImageBuilder {
     }
   }
 
-  /// "fiddlin" for "fiddling": written so in half the comments of the North. Not where that is a
-  /// word or name of its own ("cabin", "Martin").
+  /// Adds "fiddlin" for "fiddling", as many write it.
+  ///
+  /// Not where that is a word or name of its own ("cabin", "Martin").
   private mutating func addShortenedEndings() {
     let ending = Array("ing".utf8)
     for word in words.all where word.count >= 6 && word.suffix(3).elementsEqual(ending) {
@@ -179,7 +180,8 @@ struct ImageBuilder {
     let signalRecords = signalRecords(&strings)
     file.put(signalRecords, in: .signals)
     let ids = Dictionary(
-      source.rules.enumerated().map { ($1.id, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
+      source.rules.enumerated().map { ($1.id, UInt32($0)) }, uniquingKeysWith: { first, _ in first }
+    )
     let encoding = RuleEncoding(
       signals: signals, scopes: signalRecords.map { Reach(bits: $0.scope) })
     file.put(encoding.words(source.rules) { strings.store($0) }, in: .rules)

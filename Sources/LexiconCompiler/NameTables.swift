@@ -164,7 +164,12 @@ struct NameTables {
     }
     return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
       .filter { !$0.element.isEmpty && !$0.element.hasPrefix("#") }
-      .map { ($0.offset + 1, $0.element.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)) }
+      .map {
+        (
+          $0.offset + 1,
+          $0.element.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        )
+      }
   }
 
   private mutating func fault(_ path: String, _ line: Int, _ message: String) {

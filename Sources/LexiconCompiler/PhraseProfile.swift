@@ -16,7 +16,9 @@ package struct PhraseProfile {
   /// The lines that were tried, the most often tried first.
   package func trials(in text: String) -> [(place: SourcePlace, count: Int)] {
     var batch = PassageBatch()
-    for line in text.split(separator: "\n") { batch.append(Passage(text: batch.store(String(line)))) }
+    for line in text.split(separator: "\n") {
+      batch.append(Passage(text: batch.store(String(line))))
+    }
     batch.seal()
     var scratch = ScanScratch()
     scratch.phraseTrials = Array(repeating: 0, count: places.count)

@@ -44,7 +44,8 @@ struct PhraseTable {
       for spelling in spellings {
         var single = phrase
         single[index].kind = .exact([spelling])
-        let wrong = add(single, signal: signal, forbids: forbids, at: place, words: &words, plain: plain)
+        let wrong = add(
+          single, signal: signal, forbids: forbids, at: place, words: &words, plain: plain)
         if let wrong { return wrong }
       }
       return nil
@@ -60,7 +61,9 @@ struct PhraseTable {
     _ row: [Element], signal: Int, forbids: Bool, at place: SourcePlace, words: inout WordTable
   ) -> String? {
     if !forbids, row.count == 1, row[0].kind == .words, !row[0].optional {
-      for word in row[0].words { words.add(Posting(kind: .word, signal: signal, number: 0), to: word) }
+      for word in row[0].words {
+        words.add(Posting(kind: .word, signal: signal, number: 0), to: word)
+      }
       return nil
     }
     guard let anchor = Self.anchor(of: row, words) else { return "needs at least one literal word" }
@@ -96,7 +99,9 @@ struct PhraseTable {
         let parts = plain(alternative)
         return parts.count == 1 ? words.number(of: parts[0]) : nil
       }
-      return [Element(kind: .words, optional: element.optional, words: Array(Set(numbers)).sorted())]
+      return [
+        Element(kind: .words, optional: element.optional, words: Array(Set(numbers)).sorted())
+      ]
     case .exact(let alternatives) where alternatives.count > 1:
       let branches = alternatives.map {
         resolve(PhraseElement(.exact([$0])), words: &words, plain: plain)

@@ -12,6 +12,7 @@ package struct PassageScanner: Sendable {
   private let names: NameDetector
   private let identifiers = IdentifierDetector()
   private let identifierKinds: KindSet
+  private let disguises: DisguiseDetector
   private let overrides: SignalOverrides
   private let wantsPeople: Bool
   /// Whether a rule begins with a shape.
@@ -33,9 +34,12 @@ package struct PassageScanner: Sendable {
     tokeniser = Tokeniser(lexicon: lexicon, masks: masks)
     terms = TermFinder(lexicon: lexicon)
     names = NameDetector(lexicon: lexicon)
+    disguises = DisguiseDetector(lexicon: lexicon)
     overrides = SignalOverrides(lexicon: lexicon)
     var identifierKinds = KindSet(count: lexicon.signalCount)
-    for kind in IdentifierKind.allCases { identifierKinds.insert(Int(BuiltinSignal.kind(of: kind))) }
+    for kind in IdentifierKind.allCases {
+      identifierKinds.insert(Int(BuiltinSignal.kind(of: kind)))
+    }
     self.identifierKinds = identifierKinds
     shapesBegin = BuiltinSignal.Shape.allCases.contains {
       rules.triggers.contains(Int($0.kind))
@@ -88,6 +92,7 @@ package struct PassageScanner: Sendable {
       terms.findSentences(text, &scratch)
       Shapes.find(rules.triggers, in: text, &scratch)
     }
+    if rules.triggers.meets(disguises.signals) { findDisguises(text, &scratch) }
     guard scratch.signals.contains(where: { rules.triggers.contains(Int($0.kind)) }) else { return }
     findRest(text, &scratch)
     overrides.apply(&scratch)
@@ -124,15 +129,38 @@ package struct PassageScanner: Sendable {
     var matches: [IdentifierMatch] = []
     identifiers.matches(in: text, tokens: tokens, into: &matches)
     for match in matches {
-      let first = min(tokens.firstIndex(endingAfter: match.range.start), max(tokens.count - 1, 0))
-      var last = first
-      while last + 1 < tokens.count, tokens[last + 1].start < match.range.end { last += 1 }
-      scratch.signals.append(
-        Signal(
-          kind: BuiltinSignal.kind(of: match.kind), confidence: match.confidence,
-          range: match.range, firstToken: UInt32(first), lastToken: UInt32(max(first, last)),
-          sentence: tokens.isEmpty ? 0 : tokens[first].sentence))
+      add(
+        BuiltinSignal.kind(of: match.kind), match.confidence, match.range, isDisguised: false,
+        &scratch)
     }
+  }
+
+  private func findDisguises(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
+    disguises.mark(&scratch.signals, in: text, tokens: scratch.tokens.all)
+    var matches: [DisguiseMatch] = []
+    disguises.find(
+      in: text, tokens: scratch.tokens.all, seen: scratch.tokens.seen, into: &matches)
+    guard !matches.isEmpty else { return }
+    terms.findSentences(text, &scratch)
+    for match in matches where rules.triggers.contains(Int(match.signal)) {
+      add(match.signal, match.confidence, match.range, isDisguised: true, &scratch)
+    }
+  }
+
+  /// Adds what a detector found in some bytes, placed among the tokens.
+  private func add(
+    _ kind: UInt16, _ confidence: UInt8, _ range: ByteRange, isDisguised: Bool,
+    _ scratch: inout ScanScratch
+  ) {
+    let tokens = scratch.tokens.all
+    let first = min(tokens.firstIndex(endingAfter: range.start), max(tokens.count - 1, 0))
+    var last = first
+    while last + 1 < tokens.count, tokens[last + 1].start < range.end { last += 1 }
+    scratch.signals.append(
+      Signal(
+        kind: kind, confidence: confidence, isDisguised: isDisguised, range: range,
+        firstToken: UInt32(first), lastToken: UInt32(last),
+        sentence: tokens.isEmpty ? 0 : tokens[first].sentence))
   }
 
   /// The bytes from the first token of a sentence to its last.

@@ -54,7 +54,9 @@ struct WayJudge {
       let signal = signals[index]
       guard condition.signals.contains(signal.kind) else { continue }
       let reach = condition.reach ?? scopes[Int(signal.kind)]
-      if mayLieInside ? signal.range == begin.range : signal.range.overlaps(begin.range) { continue }
+      if mayLieInside ? signal.range == begin.range : signal.range.overlaps(begin.range) {
+        continue
+      }
       guard reach.holds(signal, from: begin) else { continue }
       found += 1
       // What forbids or changes need only be there.

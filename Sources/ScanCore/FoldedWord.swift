@@ -138,7 +138,9 @@ package struct FoldedWord {
     _ scalar: UInt32, _ letters: Letters, _ reader: inout Reading, _ position: Int
   ) -> Bool {
     var plain = letters.plainForm(of: scalar)
-    guard plain != 0 || Unicode.Scalar(scalar)?.properties.isAlphabetic == true else { return false }
+    guard plain != 0 || Unicode.Scalar(scalar)?.properties.isAlphabetic == true else {
+      return false
+    }
     note(first: count == 0, at: position, &reader)
     reader.shape.insert(.nonASCII)
     reader.letters += 1
@@ -149,7 +151,9 @@ package struct FoldedWord {
     if plain & Letters.lookAlike != 0 { reader.lookAlikes += 1 }
     plain &= ~Letters.lookAlike
     if plain == 0 {
-      for byte in UTF8.encode(Unicode.Scalar(scalar) ?? " ") ?? UTF8.EncodedScalar() { append(byte) }
+      for byte in UTF8.encode(Unicode.Scalar(scalar) ?? " ") ?? UTF8.EncodedScalar() {
+        append(byte)
+      }
     }
     while plain != 0 {
       append(UInt8(truncatingIfNeeded: plain))

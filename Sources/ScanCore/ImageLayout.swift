@@ -92,11 +92,11 @@ package struct WordAttributes: Sendable, Equatable, BitwiseCopyable {
   @inlinable package var births: Int { Int(bits & 15) }
   /// Births from 2006 on as a class 0...9.
   @inlinable package var recentBirths: Int { Int(bits >> 4 & 15) }
-  /// How common it is as an English word, 0 = no word ... 9.
+  /// How common it is as an English word, from 0 (no word) to 9.
   @inlinable package var wordClass: Int { Int(bits >> 8 & 15) }
-  /// The size of the place of that name, 0 = none, 1 hamlet ... 5 city; 7 is unused.
+  /// The size of the place of that name, from 0 (none) and 1 (hamlet) to 5 (city).
   @inlinable package var place: Int { Int(bits >> 12 & 7) }
-  /// How common it is as a surname, 0 = none ... 9.
+  /// How common it is as a surname, from 0 (none) to 9.
   @inlinable package var surname: Int { Int(bits >> 15 & 15) }
   /// Whether a British source has the surname.
   @inlinable package var isBritishSurname: Bool { bits & (1 << 19) != 0 }
@@ -262,8 +262,8 @@ package struct ElementRecord: BitwiseCopyable {
   /// See `Kind`.
   package var count: UInt32
   private var unused: UInt32 = 0
-  /// Bits of the words that it can begin with (`WordSignature.bit`); all ones if it can begin with
-  /// any word. Says quickly that a word is not on a list.
+  /// Bits of the words that it can begin with (`WordSignature.bit`), to say quickly that a word is
+  /// not on a list; all ones if it can begin with any word.
   package var firstWords: UInt64
   /// Bits of the words that it can end with.
   package var lastWords: UInt64

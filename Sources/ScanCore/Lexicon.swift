@@ -131,14 +131,16 @@ public final class Lexicon: @unchecked Sendable {
   }
 
   /// The records of a section.
-  package func records<T>(_ section: ImageLayout.Section, as type: T.Type) -> UnsafeBufferPointer<T> {
+  package func records<T>(_ section: ImageLayout.Section, as type: T.Type) -> UnsafeBufferPointer<T>
+  {
     self.section(section).assumingMemoryBound(to: type)
   }
 
   /// A string of the image.
   package func string(at start: UInt32, count: UInt32) -> String {
     String(
-      decoding: UnsafeBufferPointer(start: tables.strings + Int(start), count: Int(count)), as: UTF8.self)
+      decoding: UnsafeBufferPointer(start: tables.strings + Int(start), count: Int(count)),
+      as: UTF8.self)
   }
 
   /// How many kinds of signals there are.

@@ -76,7 +76,8 @@ public final class Pattern: @unchecked Sendable {
   private static func message(_ number: Int32) -> String {
     var buffer = [UInt8](repeating: 0, count: 256)
     let length = pcre2_get_error_message_8(number, &buffer, buffer.count)
-    return length < 0 ? "PCRE2 error \(number)" : String(decoding: buffer.prefix(Int(length)), as: UTF8.self)
+    return length < 0
+      ? "PCRE2 error \(number)" : String(decoding: buffer.prefix(Int(length)), as: UTF8.self)
   }
 
   private static func captureNames(of code: OpaquePointer) -> [String: Int] {
@@ -129,7 +130,7 @@ public struct MatchScratch: ~Copyable {
   let block: OpaquePointer
   let context: OpaquePointer
 
-  /// Steps a match may take before it is given up. A 120-byte window needs a few hundred.
+  /// Steps a match may take before it is given up; a 120-byte window needs a few hundred.
   private static let matchLimit: UInt32 = 100_000
   /// Kibibytes of heap a match without JIT may take.
   private static let heapLimit: UInt32 = 4_096

@@ -31,7 +31,7 @@ struct PhraseMatcher {
     var end: Int
   }
 
-  /// What is left to match once the row of a group is done. Lives on the stack of the caller.
+  /// What is left to match once the row of a group is done; lives on the stack of the caller.
   private struct Rest {
     var cursor: Cursor
     var next: UnsafePointer<Rest>?

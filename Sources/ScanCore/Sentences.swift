@@ -18,13 +18,16 @@ package enum Sentences {
   }
 
   private static func endsSentence(
-    before index: Int, _ buffer: borrowing TokenBuffer, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon
+    before index: Int, _ buffer: borrowing TokenBuffer, _ text: UnsafeBufferPointer<UInt8>,
+    _ lexicon: Lexicon
   ) -> Bool {
     let previous = buffer[index - 1]
     let next = buffer[index]
     let gap = Int(previous.end)..<Int(next.start)
     // One space or hyphen is what stands between nearly all words.
-    if gap.count <= 1 { return gap.count == 1 && text[gap.lowerBound] == 0x0A && startsAnew(next, text) }
+    if gap.count <= 1 {
+      return gap.count == 1 && text[gap.lowerBound] == 0x0A && startsAnew(next, text)
+    }
     return marks(in: gap, after: previous, before: next, text, lexicon)
   }
 
@@ -66,7 +69,9 @@ package enum Sentences {
     _ position: Int, _ gap: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     var after = position + 1
-    while after < gap.upperBound, [0x21, 0x3F, 0x22, 0x27, 0x29].contains(text[after]) { after += 1 }
+    while after < gap.upperBound, [0x21, 0x3F, 0x22, 0x27, 0x29].contains(text[after]) {
+      after += 1
+    }
     return after < gap.upperBound
   }
 

@@ -80,7 +80,8 @@ package struct Reach: Hashable, Sendable {
     case .words:
       guard other.sentence == signal.sentence else { return false }
       let gap = max(
-        Int(other.firstToken) - Int(signal.lastToken), Int(signal.firstToken) - Int(other.lastToken))
+        Int(other.firstToken) - Int(signal.lastToken), Int(signal.firstToken) - Int(other.lastToken)
+      )
       return gap - 1 <= words
     }
   }

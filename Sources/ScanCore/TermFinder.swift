@@ -40,7 +40,8 @@ package struct TermFinder: Sendable {
       for candidate in candidates {
         let index = Int(candidate)
         let slot = tables.slots[Int(tokens[index].word) - 1]
-        find(kinds, from: tables.postings + Int(slot.postings), at: index, signatures, text, &scratch)
+        find(
+          kinds, from: tables.postings + Int(slot.postings), at: index, signatures, text, &scratch)
       }
     }
     findUnanchored(kinds, text, &scratch)
@@ -87,7 +88,8 @@ package struct TermFinder: Sendable {
 
   @inline(never)
   private func follow(
-    _ posting: Posting, at index: Int, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
+    _ posting: Posting, at index: Int, _ text: UnsafeBufferPointer<UInt8>,
+    _ scratch: inout ScanScratch
   ) {
     findSentences(text, &scratch)
     switch posting.kind {
@@ -161,7 +163,8 @@ package struct TermFinder: Sendable {
 
   /// Runs a pattern over a sentence, once a passage.
   private func run(
-    _ number: Int, sentence: UInt16, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
+    _ number: Int, sentence: UInt16, _ text: UnsafeBufferPointer<UInt8>,
+    _ scratch: inout ScanScratch
   ) {
     guard scratch.tried.insert(UInt64(number) << 16 | UInt64(sentence)).inserted,
       let pattern = compiled(number, &scratch)

@@ -75,7 +75,8 @@ struct PatternSignalTests {
     var scratch = ScanScratch()
     let starts = lexicons.map { test -> [UInt32] in
       let scanner = PassageScanner(lexicon: test.lexicon)
-      return scanner.scan(.of(["aaabbb"]), audience: .official, &scratch).findings.map(\.range.start)
+      return scanner.scan(.of(["aaabbb"]), audience: .official, &scratch).findings.map(
+        \.range.start)
     }
     #expect(starts == [[3], [0]])
   }

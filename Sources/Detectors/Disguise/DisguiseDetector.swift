@@ -1,0 +1,218 @@
+package import ScanCore
+import TextModel
+
+/// Finds the lexicon's offensive words where they are disguised: `b*n*na`, `b4nana`, `b a n a n a`.
+///
+/// The tokeniser has undone accents, look-alike letters of other scripts, invisible characters and
+/// threefold letters already. What is left either is a word that no list knows, or falls apart into
+/// several words; only such places are looked at.
+package struct DisguiseDetector: Sendable {
+  private let lexicon: Lexicon
+  let lookup: WordLookup
+  let words: DisguisedWords
+  let spelled: SpelledForms
+  let joined: RunTogether
+
+  /// A detector of the words of a lexicon.
+  package init(lexicon: Lexicon) {
+    self.lexicon = lexicon
+    lookup = WordLookup(lexicon: lexicon)
+    words = DisguisedWords(lexicon: lexicon, lookup: lookup)
+    spelled = SpelledForms(words: words)
+    joined = RunTogether(words: words, lookup: lookup)
+  }
+
+  /// The signals that the words make.
+  package var signals: KindSet { words.signals }
+
+  /// Adds what is found in a passage, in the order of the text, no two overlapping.
+  package func find(
+    in text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>, seen: SeenBytes,
+    into matches: inout [DisguiseMatch]
+  ) {
+    let reader = GlyphReader(text: text, letters: lexicon.letters)
+    var look = Look(text: text, tokens: tokens, reader: reader)
+    let tables = lexicon.tables
+    for index in tokens.indices {
+      let token = tokens[index]
+      if !isOdd(token, tables) && !(seen.odd && touchesSymbol(token, text)) { continue }
+      examine(index, &look)
+    }
+    matches += look.matches
+  }
+
+  /// Marks the signals whose word the tokeniser had to undo a disguise for.
+  ///
+  /// It undoes accents and threefold letters too, which are honest in other words, so whether they
+  /// hide something is known only here.
+  package func mark(
+    _ signals: inout [Signal], in text: UnsafeBufferPointer<UInt8>,
+    tokens: UnsafeBufferPointer<Token>
+  ) {
+    for index in signals.indices where words.signals.contains(Int(signals[index].kind)) {
+      let signal = signals[index]
+      guard signal.firstToken == signal.lastToken, !signal.isDisguised else { continue }
+      let token = tokens[Int(signal.firstToken)]
+      signals[index].isDisguised =
+        token.shape.contains(.nonASCII)
+        || hasThreefoldLetter(text[Int(token.start)..<Int(token.end)])
+    }
+  }
+
+  private func hasThreefoldLetter(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    word.indices.dropFirst(2).contains { index in
+      word[index] | 0x20 == word[index - 1] | 0x20 && word[index] | 0x20 == word[index - 2] | 0x20
+    }
+  }
+
+  /// The state of the search through one passage.
+  struct Look {
+    let text: UnsafeBufferPointer<UInt8>
+    let tokens: UnsafeBufferPointer<Token>
+    let reader: GlyphReader
+    var matches: [DisguiseMatch] = []
+    /// One past the last byte that marks and rows were looked for in.
+    var markedEnd = 0
+    var rowEnd = 0
+
+    /// One past the last byte of the last match.
+    var matchedEnd: Int { matches.last.map { Int($0.range.end) } ?? 0 }
+  }
+
+  /// Whether a token is no word of English, and so may be a piece of one: an unknown one, a single
+  /// letter, or a short one in small letters that is a name at best ("tard", "ker").
+  @inline(__always)
+  private func isOdd(_ token: Token, _ tables: LexiconTables) -> Bool {
+    let count = token.end &- token.start
+    if token.word == 0 || count == 1 { return true }
+    return count <= 5 && !token.shape.contains(.capitalised)
+      && tables.attributes(of: token).wordClass == 0
+  }
+
+  @inline(__always)
+  private func touchesSymbol(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let end = Int(token.end)
+    if end < text.count, LookAlikes.isSymbol(text[end]) {
+      // "Done!" is most of what comes here.
+      return text[end] != 0x21 || end + 1 < text.count && LookAlikes.canGoOn(text[end + 1])
+    }
+    return token.start > 0 && LookAlikes.isSymbol(text[Int(token.start) - 1])
+  }
+
+  @inline(never)
+  private func examine(_ index: Int, _ look: inout Look) {
+    let token = look.tokens[index]
+    guard Int(token.start) >= look.matchedEnd else { return }
+    if findRow(at: token, &look) || findMarked(at: token, &look) { return }
+    guard !token.shape.contains(.allDigits) else { return }
+    if token.word == 0 { findSpelled(index, &look) } else { findParted(index, &look) }
+  }
+
+  // MARK: - Rows of single letters
+
+  private func findRow(at token: Token, _ look: inout Look) -> Bool {
+    let start = rowStart(before: token, look)
+    guard token.count <= 4, start >= look.rowEnd, mayBeRow(token, look) else { return false }
+    let row = LetterRow(from: start, look.reader)
+    guard let last = row.glyphs.last else { return false }
+    look.rowEnd = last.start
+    guard let found = row.isPlain ? plainWord(in: row) : maskedWord(in: row) else { return false }
+    add(found.entry, .spaced, found.first.start, found.last.end, &look)
+    return true
+  }
+
+  /// Where the row begins: at the symbol before the token, if one stands there: `@ r s e`.
+  private func rowStart(before token: Token, _ look: Look) -> Int {
+    let start = Int(token.start)
+    guard start >= 2, LookAlikes.isSymbol(look.text[start - 2]) else { return start }
+    return start == 2 || look.text[start - 3] == look.text[start - 1] ? start - 2 : start
+  }
+
+  private func mayBeRow(_ token: Token, _ look: Look) -> Bool {
+    guard token.count == 1 || token.shape.contains(.nonASCII) else { return false }
+    // The next sign but one is alone too.
+    let next = Int(token.end) + 1
+    guard next + 1 < look.text.count else { return false }
+    return look.text[next - 1] >= 0x80 || !LookAlikes.isLetter(look.text[next + 1])
+      || !LookAlikes.isLetter(look.text[next])
+  }
+
+  private typealias RowFind = (entry: Int, first: Glyph, last: Glyph)
+
+  private func plainWord(in row: LetterRow) -> RowFind? {
+    let letters = row.letters
+    return letters.withUnsafeBufferPointer { letters -> RowFind? in
+      if let found = spelled.find(letters), isSure(found) {
+        return (found.entry, row.glyphs[0], row.glyphs[row.glyphs.count - 1])
+      }
+      guard !lookup.isHonest(letters), let found = joined.find(letters, rest: .anything) else {
+        return nil
+      }
+      let end = found.start + Int(words.entries[found.entry].count)
+      return (found.entry, row.glyphs[found.start], row.glyphs[end - 1])
+    }
+  }
+
+  private func isSure(_ found: SpelledForms.Find) -> Bool {
+    found.disguise == nil || found.disguise == .stretched
+  }
+
+  private func maskedWord(in row: LetterRow) -> RowFind? {
+    var matcher = MaskMatcher(words: words, lookup: lookup, stretch: Glyphs(row.glyphs))
+    guard let found = matcher.find(from: 0), found.end == row.glyphs.count else { return nil }
+    return (found.entry, row.glyphs[0], row.glyphs[found.end - 1])
+  }
+
+  // MARK: - Symbols, digits and marks among letters
+
+  private func findMarked(at token: Token, _ look: inout Look) -> Bool {
+    guard Int(token.end) > look.markedEnd, mayBeMarked(token, look.text) else { return false }
+    let stretch = Glyphs(around: Int(token.start), look.reader)
+    look.markedEnd = stretch.end
+    guard !stretch.isAddress(in: look.text) else { return false }
+    var matcher = MaskMatcher(words: words, lookup: lookup, stretch: stretch)
+    let before = look.matches.count
+    var index = 0
+    while index < stretch.all.count {
+      if let found = matcher.find(from: index), stretch.all[index].start >= look.matchedEnd,
+        found.disguise != .initialOnly || !isMaskedName(stretch.all[index].start, look.text)
+      {
+        let last = stretch.all[found.end - 1]
+        add(found.entry, found.disguise, stretch.all[index].start, last.end, &look)
+        index = found.end
+      } else {
+        index += 1
+      }
+    }
+    return look.matches.count > before && look.matchedEnd > Int(token.start)
+  }
+
+  /// Whether another masked word with a capital stands before: "O***** S****" is somebody's name.
+  private func isMaskedName(_ start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text[start] & 0x20 == 0 && start >= 2 && text[start - 1] == 0x20 && text[start - 2] == 0x2A
+  }
+
+  /// Whether digits are in the token, or a mark stands beside it that may hide or part letters.
+  private func mayBeMarked(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // "Y6", "3pm": too short for a word of four letters.
+    let isLong = token.count >= 4 && !token.shape.contains(.allDigits)
+    if token.shape.contains(.hasDigit) { return isLong || hasMark(token, text) }
+    if token.shape.contains(.hasApostrophe) && token.word == 0 { return true }
+    return hasMark(token, text)
+  }
+
+  private func hasMark(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let (start, end) = (Int(token.start), Int(token.end))
+    if start > 0, LookAlikes.isMark(text[start - 1]) || text[start - 1] >= 0x80 { return true }
+    guard end < text.count, LookAlikes.isMark(text[end]) || text[end] >= 0x80 else { return false }
+    // "word. Next", "word!": but for a star, the mark must go on to something.
+    return text[end] == 0x2A || end + 1 < text.count && LookAlikes.canGoOn(text[end + 1])
+  }
+
+  func add(_ entry: Int, _ disguise: Disguise, _ start: Int, _ end: Int, _ look: inout Look) {
+    look.matches.append(
+      DisguiseMatch(
+        signal: words.entries[entry].signal, disguise: disguise,
+        range: ByteRange(UInt32(start), UInt32(end))))
+  }
+}

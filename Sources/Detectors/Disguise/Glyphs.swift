@@ -1,0 +1,146 @@
+import ScanCore
+
+/// One sign of a stretch of text, or a run of symbols.
+struct Glyph {
+  /// The letters that it looks like; bit 0 is "a".
+  var letters: UInt32
+  /// What it does.
+  var role: Sign.Role
+  /// Whether it hides any letter.
+  var hidesAny: Bool
+  /// The number of symbols or marks in a row; 1 for letters.
+  var run: Int
+  /// The first byte, from the start of the text.
+  var start: Int
+  /// One past the last byte.
+  var end: Int
+  /// The byte it begins with.
+  var byte: UInt8
+  /// Whether a run holds different symbols.
+  var isMixed = false
+}
+
+/// Reads a text sign by sign.
+struct GlyphReader {
+  let text: UnsafeBufferPointer<UInt8>
+  let letters: Letters
+
+  /// The sign at a byte, which begins a character, and the bytes it takes.
+  ///
+  /// Ligatures count for their first letter, which is enough to look for a word.
+  func sign(at position: Int) -> (sign: Sign, width: Int) {
+    let byte = text[position]
+    guard byte >= 0x80 else { return (LookAlikes.sign(of: byte), 1) }
+    let width = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+    guard byte >= 0xC0, position + width <= text.count, let base = text.baseAddress else {
+      return (Sign(letters: 0, role: .edge), 1)
+    }
+    var word = FoldedWord()
+    _ = word.read(base, from: position, to: position + width, letters: letters)
+    let plain = word.count > 0 ? word.withPaddedBytes { $0[0] } : 0
+    if plain != 0 {
+      let sign = LookAlikes.sign(of: plain)
+      return (sign.role == .letter ? sign : Sign(letters: 0, role: .edge), width)
+    }
+    return (sign(of: scalar(at: position, width)), width)
+  }
+
+  private func scalar(at position: Int, _ width: Int) -> Unicode.Scalar? {
+    let bytes = text[position..<position + width]
+    return String(decoding: bytes, as: UTF8.self).unicodeScalars.first
+  }
+
+  /// What a character does that is no letter.
+  private func sign(of scalar: Unicode.Scalar?) -> Sign {
+    guard let scalar else { return Sign(letters: 0, role: .edge) }
+    switch scalar.value {
+    // Bullets, middle dots, hyphens and apostrophes.
+    case 0xB7, 0x2010, 0x2011, 0x2018, 0x2019, 0x2022, 0x2027, 0x2219, 0x30FB:
+      return Sign(letters: 0, role: .gap)
+    default: break
+    }
+    let properties = scalar.properties
+    if properties.isDefaultIgnorableCodePoint || properties.generalCategory == .nonspacingMark {
+      return Sign(letters: 0, role: .nothing)
+    }
+    switch properties.generalCategory {
+    // Emoji and currency signs.
+    case .otherSymbol, .currencySymbol, .mathSymbol, .modifierSymbol:
+      return Sign(letters: 0, role: .gap)
+    default: return Sign(letters: 0, role: .edge)
+    }
+  }
+}
+
+/// The signs of a stretch of text between edges.
+struct Glyphs {
+  /// The most bytes looked at on each side of the place where a disguise was suspected: longer
+  /// than any word, and short enough that a text of nothing else is read in linear time.
+  static let reach = 48
+
+  /// The signs; symbols and marks in a row are one glyph.
+  private(set) var all: [Glyph] = []
+  /// Whether the stretch goes on to the left of what was read.
+  private(set) var isCutBefore = false
+  /// Whether the stretch goes on to the right of what was read.
+  private(set) var isCutAfter = false
+  /// One past the last byte read.
+  private(set) var end = 0
+
+  /// The stretch around a byte that begins a character.
+  init(around place: Int, _ reader: GlyphReader) {
+    all.reserveCapacity(2 * Self.reach)
+    let text = reader.text
+    var position = max(place - Self.reach, 0)
+    while position < place, text[position] & 0xC0 == 0x80 { position += 1 }
+    isCutBefore = position > 0
+    let limit = min(place + Self.reach, text.count)
+    while position < limit {
+      let (sign, width) = reader.sign(at: position)
+      if sign.role == .edge {
+        if position >= place { break }
+        all.removeAll(keepingCapacity: true)
+        isCutBefore = false
+      } else if sign.role != .nothing {
+        append(sign, position, position + width, text[position])
+      }
+      position += width
+    }
+    isCutAfter = position >= limit && limit < text.count
+    end = position
+  }
+
+  /// Signs read one by one elsewhere.
+  init(_ all: [Glyph]) {
+    self.all = all
+    end = all.last?.end ?? 0
+  }
+
+  private mutating func append(_ sign: Sign, _ start: Int, _ end: Int, _ byte: UInt8) {
+    let isMark = sign.role == .symbol || sign.role == .gap
+    if isMark, let last = all.last, last.role == sign.role {
+      all[all.count - 1].run += 1
+      all[all.count - 1].end = end
+      all[all.count - 1].hidesAny = last.hidesAny || sign.hidesAny
+      if byte != last.byte { all[all.count - 1].isMixed = true }
+      return
+    }
+    all.append(
+      Glyph(
+        letters: sign.letters, role: sign.role, hidesAny: sign.hidesAny, run: 1, start: start,
+        end: end, byte: byte))
+  }
+
+  /// Whether it is an address of mail or of the web, whose marks mean something else.
+  func isAddress(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = all.first, let last = all.last else { return false }
+    var sawAt = false
+    for index in first.start..<last.end {
+      let byte = text[index]
+      if byte == 0x40, index > first.start { sawAt = true }
+      if sawAt && byte == 0x2E && index + 2 < last.end { return true }
+      if byte == 0x2F && index + 1 < last.end && text[index + 1] == 0x2F { return true }
+    }
+    return text[first.start..<last.end].prefix(4).elementsEqual("www.".utf8)
+  }
+}

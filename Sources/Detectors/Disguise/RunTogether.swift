@@ -1,0 +1,94 @@
+import ScanCore
+
+/// Finds a word that is joined to harmless ones: `sillybanana`.
+///
+/// Only where the rest falls into common words, and where the whole does not: `therapistsoffice`
+/// is "therapists office".
+struct RunTogether: Sendable {
+  /// What was found: which word, and at which letter it begins.
+  struct Find {
+    var entry: Int
+    var start: Int
+  }
+
+  /// What may stand beside the word.
+  enum Rest { case commonWords, anything }
+
+  private let words: DisguisedWords
+  private let lookup: WordLookup
+
+  init(words: DisguisedWords, lookup: WordLookup) {
+    self.words = words
+    self.lookup = lookup
+  }
+
+  /// The word that stands in a longer row of plain small letters.
+  func find(_ letters: UnsafeBufferPointer<UInt8>, rest: Rest = .commonWords) -> Find? {
+    guard letters.count >= 5, letters.count <= 40 else { return nil }
+    for start in 0...(letters.count - 4) where words.mayBegin(letters[start..<start + 4]) {
+      guard let entry = longest(from: start, letters) else { continue }
+      let end = start + Int(words.entries[entry].count)
+      if isJoined(start..<end, in: letters, rest) { return Find(entry: entry, start: start) }
+    }
+    return nil
+  }
+
+  private func longest(from start: Int, _ letters: UnsafeBufferPointer<UInt8>) -> Int? {
+    let first = Int(letters[start]) - 0x61
+    guard first >= 0, first < 26 else { return nil }
+    var best: Int?
+    for entry in words.entries(withFirst: first) where words.entries[entry].isUnmistakable {
+      let count = Int(words.entries[entry].count)
+      guard start + count <= letters.count, count > best.map({ Int(words.entries[$0].count) }) ?? 0,
+        words.word(entry).elementsEqual(letters[start..<start + count])
+      else { continue }
+      best = entry
+    }
+    return best
+  }
+
+  private func isJoined(
+    _ word: Range<Int>, in letters: UnsafeBufferPointer<UInt8>, _ rest: Rest
+  ) -> Bool {
+    if rest == .commonWords {
+      // Short words need more to go by when they stand inside: "aphukan".
+      let (before, after) = (word.lowerBound, letters.count - word.upperBound)
+      if word.count == 4, before > 0, after > 0, min(before, after) < 3 { return false }
+      guard isSpeech(letters[..<word.lowerBound], least: 5, pieces: 4),
+        isSpeech(letters[word.upperBound...], least: 5, pieces: 4)
+      else { return false }
+    }
+    // "asshole" is more than "ass" and "hole".
+    return word.count >= 7 || !isSpeech(letters[...], least: 2, pieces: 6)
+  }
+
+  /// Whether letters fall into harmless words of at least that class, as many as `pieces`.
+  private func isSpeech(
+    _ letters: Slice<UnsafeBufferPointer<UInt8>>, least: Int, pieces: Int
+  ) -> Bool {
+    guard !letters.isEmpty else { return true }
+    guard pieces > 0 else { return false }
+    // The longest first: "their" is not "the" and "ir".
+    for count in (1...min(letters.count, 14)).reversed() {
+      let piece = letters.prefix(count)
+      guard isHarmless(piece, least: least),
+        isSpeech(letters.dropFirst(count), least: least, pieces: pieces - 1)
+      else { continue }
+      return true
+    }
+    return false
+  }
+
+  private func isHarmless(_ piece: Slice<UnsafeBufferPointer<UInt8>>, least: Int) -> Bool {
+    if piece.count == 1 {
+      // a, i, u: words by themselves, the last in messages.
+      return piece.allSatisfy { $0 == 0x61 || $0 == 0x69 || $0 == 0x75 }
+    }
+    guard let known = lookup.attributes(of: piece),
+      !words.contains(UnsafeBufferPointer(rebasing: piece))
+    else { return false }
+    // Of two letters only what everybody says: the lists hold "hm", "em", "sh".
+    if piece.count == 2 { return known.wordClass >= 8 }
+    return known.wordClass >= least || piece.count >= 4 && known.births >= 6
+  }
+}
