@@ -132,6 +132,7 @@ struct ImageBuilder {
     switch pattern.anchor {
     case .digits: anchor = .digits
     case .atSign: anchor = .atSign
+    case .link: anchor = .link
     case .everySentence: anchor = .everySentence
     case .words(let given): anchor = post(pattern, given, signal)
     case nil:

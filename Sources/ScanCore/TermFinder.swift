@@ -140,6 +140,7 @@ package struct TermFinder: Sendable {
       switch pattern.anchor {
       case .digits where !scratch.tokens.seen.digit: continue
       case .atSign where !scratch.tokens.seen.atSign: continue
+      case .link where !scratch.tokens.seen.innerStop: continue
       default: break
       }
       findSentences(text, &scratch)

@@ -69,10 +69,11 @@ private func readAnchor(_ node: SourceNode, _ faults: inout Faults) -> Anchor? {
   switch word {
   case "digits": return .digits
   case "at-sign": return .atSign
+  case "link": return .link
   case "every-sentence": return .everySentence
   default:
-    let near = suggestion(for: word, among: ["digits", "at-sign", "every-sentence"])
-    let all = "; it is digits, at-sign, every-sentence or a list of words: [\(word)]"
+    let near = suggestion(for: word, among: ["digits", "at-sign", "link", "every-sentence"])
+    let all = "; it is digits, at-sign, link, every-sentence or a list of words: [\(word)]"
     faults.add("unknown anchor '\(word)'" + (near.isEmpty ? all : near), at: node)
     return nil
   }

@@ -38,6 +38,8 @@ package enum Anchor: Hashable, Sendable {
   case digits
   /// An `@`.
   case atSign
+  /// A full stop inside a word somewhere in the passage, as links have.
+  case link
   /// Nothing: it is tried on every sentence.
   case everySentence
 }
