@@ -39,10 +39,16 @@ public struct Run {
   /// Scans on the calling thread alone.
   ///
   /// - Throws: What the writer's sink throws. All findings up to then have been handed to it.
-  public mutating func runOnOneThread() throws -> Outcome {
+  public mutating func runOnOneThread() throws -> Outcome { try runOnOneThread(nil) }
+
+  private mutating func runOnOneThread(_ first: PassageBatch?) throws -> Outcome {
     let workspace = Scanner.Workspace()
     try writer.begin()
-    while let batch = stream.nextBatch() { try take(scanner.scan(batch, using: workspace)) }
+    var next = first ?? stream.nextBatch()
+    while let batch = next {
+      try take(scanner.scan(batch, using: workspace))
+      next = stream.nextBatch()
+    }
     return try finish(workspace.notes)
   }
 
@@ -53,6 +59,11 @@ public struct Run {
   public mutating func run(threads: Int) async throws -> Outcome {
     let scanner = scanner
     let threads = max(threads, 1)
+    // A draft is one batch: starting threads would take longer than scanning it.
+    let first = stream.nextBatch()
+    let second = first == nil ? nil : stream.nextBatch()
+    guard let second else { return try runOnOneThread(first) }
+    var ahead = [second, first].compactMap { $0 }
     var idle = (0..<threads).map { _ in Helper() }
     var waiting: [Int: ScannedBatch] = [:]
     var read = 0
@@ -62,7 +73,7 @@ public struct Run {
       var isOpen = true
       while isOpen || written < read {
         while isOpen, read - written < 2 * threads, let helper = idle.popLast() {
-          guard let batch = stream.nextBatch() else {
+          guard let batch = ahead.popLast() ?? stream.nextBatch() else {
             isOpen = false
             idle.append(helper)
             break

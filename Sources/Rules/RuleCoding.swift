@@ -92,6 +92,37 @@ struct RuleReader {
     return (0..<next()).map { _ in rule() }
   }
 
+  /// The ids alone, without building the rules.
+  mutating func ids() -> [String] {
+    guard !words.isEmpty else { return [] }
+    return (0..<next()).map { _ in
+      let id = string()
+      // Six more strings, of two words each, and the ways.
+      position += 12
+      for _ in 0..<next() { skipWay() }
+      return id
+    }
+  }
+
+  private mutating func skipWay() {
+    position += 2
+    skipSet()
+    for _ in 0..<2 { for _ in 0..<next() { skipCondition() } }
+    for _ in 0..<2 {
+      for _ in 0..<next() {
+        position += 1
+        skipCondition()
+      }
+    }
+  }
+
+  private mutating func skipCondition() {
+    position += 2
+    skipSet()
+  }
+
+  private mutating func skipSet() { position += Int(next()) }
+
   private mutating func next() -> UInt32 {
     defer { position += 1 }
     return words[position]
@@ -133,7 +164,7 @@ struct RuleReader {
   }
 
   private mutating func signalSet() -> SignalSet {
-    SignalSet((0..<next()).map { _ in UInt16(truncatingIfNeeded: next()) })
+    SignalSet(ascending: (0..<next()).map { _ in UInt16(truncatingIfNeeded: next()) })
   }
 
   private mutating func conditions() -> [Condition] { (0..<next()).map { _ in condition() } }

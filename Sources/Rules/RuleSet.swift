@@ -109,7 +109,7 @@ package struct RuleSet: Sendable {
   /// The ids of all rules of a lexicon, in its order.
   package static func ids(in lexicon: Lexicon) -> [String] {
     var reader = RuleReader(lexicon: lexicon)
-    return reader.rules().map(\.id)
+    return reader.ids()
   }
 
   /// The findings that a passage's signals make.

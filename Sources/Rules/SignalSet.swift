@@ -11,6 +11,13 @@ package struct SignalSet: Sendable, Equatable {
     for kind in self.kinds { bits[Int(kind) / 64] |= 1 << UInt64(kind % 64) }
   }
 
+  /// The set of kinds that ascend already and are all different.
+  init(ascending kinds: [UInt16]) {
+    self.kinds = kinds
+    bits = Array(repeating: 0, count: Int(kinds.last ?? 0) / 64 + 1)
+    for kind in kinds { bits[Int(kind) / 64] |= 1 << UInt64(kind % 64) }
+  }
+
   /// Whether a kind is in it.
   @inline(__always)
   package func contains(_ kind: UInt16) -> Bool {

@@ -6,7 +6,7 @@ package enum ImageLayout {
   /// "GPLX".
   package static let magic: UInt32 = 0x584C_5047
   /// Changes with every change of the layout, so that an old image is rebuilt and never misread.
-  package static let version: UInt32 = 6
+  package static let version: UInt32 = 7
   /// Bytes before the table of sections: magic, version, content hash (8), number of sections, 0.
   package static let headerSize = 24
 
@@ -210,14 +210,14 @@ package struct WordSignature: BitwiseCopyable, Hashable, Sendable {
   @inline(__always)
   package mutating func insert(_ word: UInt32) {
     low |= Self.bit(of: word)
-    high |= 1 &<< UInt64(word &* 0x9E37_79B1 >> 20 & 63)
+    high |= 1 &<< UInt64(((word &* 0x9E37_79B1) >> 20) & 63)
   }
 
   /// The one bit of 64 that stands for a word.
   @inline(__always)
   package static func bit(of word: UInt32) -> UInt64 {
     // Fibonacci hashing: the top bits of the product are the well-mixed ones.
-    1 &<< UInt64(word &* 0x9E37_79B1 >> 26)
+    1 &<< UInt64((word &* 0x9E37_79B1) >> 26)
   }
 
   /// Whether a word may be in it.

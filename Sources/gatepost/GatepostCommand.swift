@@ -32,6 +32,7 @@ struct GatepostCommand: ParsableCommand {
     if arguments == ["--version"] {
       leave(with: printVersion())
     }
+    if let scan = plainScan(arguments) { leave(with: await scan.outcome()) }
     do {
       var command = try parseAsRoot(arguments)
       if let scan = command as? any ScanningCommand {
@@ -44,6 +45,18 @@ struct GatepostCommand: ParsableCommand {
     } catch {
       leaveUsage(error)
     }
+  }
+
+  /// The scan that the arguments ask for, if they name no other verb.
+  ///
+  /// Describing all verbs to the parser takes longer than a draft takes to scan; the usual command
+  /// needs only one. Whatever this does not understand, help and mistakes too, goes the long way.
+  private static func plainScan(_ arguments: [String]) -> Scan? {
+    let verbs = configuration.subcommands.map { $0._commandName }
+    let first = arguments.first ?? Scan._commandName
+    guard first == Scan._commandName || !verbs.contains(first) else { return nil }
+    // The loss of the error is right: the long way meets it again and words it.
+    return try? Scan.parse(first == Scan._commandName ? Array(arguments.dropFirst()) : arguments)
   }
 
   private static func printVersion() -> Status {

@@ -120,7 +120,7 @@ struct TextReport: ReportWriter {
 
   private func clauses(of rule: RuleDescription, for audience: Audience) -> String {
     let clauses = rule.clauses(for: audience)
-    let shown = clauses.prefix(2).map { "\($0.policy) \($0.clause), “\($0.heading)”" }
+    let shown = clauses.prefix(2).map { "\(Self.name(of: $0)), “\($0.heading)”" }
     let rest = clauses.count > 2 ? ["+\(clauses.count - 2)\u{A0}more"] : []
     return (shown + rest).joined(separator: "; ")
   }
