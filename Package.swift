@@ -63,11 +63,34 @@ let package = Package(
         "LexiconCompiler", "GatepostKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
-    tests("ScanCore", uses: ["ScanCore", "TextModel", "CScan"]),
+    // Compiles small lexicons for tests; never shipped.
+    .target(
+      name: "TestSupport",
+      dependencies: ["Detectors", "LexiconCompiler", "Rules", "ScanCore", "TextModel"],
+      path: "Tests/Support", swiftSettings: settings),
+    tests(
+      "ScanCore",
+      uses: ["ScanCore", "TextModel", "CScan", "Rules", "LexiconCompiler", "TestSupport"]),
+    tests(
+      "Rules",
+      uses: [
+        "Rules", "Detectors", "ScanCore", "TextModel", "LexiconCompiler", "TestSupport",
+      ]),
+    tests(
+      "Policies", uses: ["Policies", "ScanCore", "TextModel", "LexiconCompiler", "TestSupport"]),
     tests("Detectors", uses: ["Detectors", "LexiconCompiler", "ScanCore", "TextModel"]),
     tests("Readers", uses: ["Readers", "TextModel"]),
     tests("Reports", uses: ["Reports", "TextModel"]),
-    tests("LexiconCompiler", uses: ["LexiconCompiler", "GatepostKit", "TextModel"]),
-    tests("GatepostKit", uses: ["GatepostKit", "LexiconCompiler", "TextModel"]),
+    tests(
+      "LexiconCompiler",
+      uses: ["LexiconCompiler", "Policies", "Rules", "ScanCore", "TextModel", "TestSupport"]),
+    tests(
+      "GatepostKit",
+      uses: [
+        "GatepostKit", "LexiconCompiler", "Readers", "Reports", "ScanCore", "TextModel",
+        "TestSupport",
+      ]),
+    // Runs the programs as they are built; uses nothing of theirs.
+    tests("Gatepost", uses: ["gatepost", "gatepost-lexicon"]),
   ]
 )

@@ -4,11 +4,26 @@ import Glibc
 enum Files {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether something has that name, a link that leads nowhere included.
+  static func isEntry(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
   static func canRun(_ path: String) -> Bool { access(path, X_OK) == 0 && !isFolder(path) }
 
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Whether a file was changed after another, or the other is not there.
+  static func isNewer(_ path: String, than other: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    let (seconds, rest) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    guard stat(other, &status) == 0 else { return true }
+    return (seconds, rest) > (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
   }
 
   /// The path with links and dots resolved, or nil if it does not exist.
@@ -39,12 +54,35 @@ enum Files {
 
   static func readAll(from file: Int32) -> [UInt8] {
     var bytes: [UInt8] = []
+    read(from: file) { bytes += $0 }
+    return bytes
+  }
+
+  /// Reads to the end, piece by piece.
+  static func read(from file: Int32, _ take: (ArraySlice<UInt8>) -> Void) {
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = read(file, &block, block.count)
+      let count = Glibc.read(file, &block, block.count)
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return bytes }
-      bytes += block.prefix(count)
+      guard count > 0 else { return }
+      take(block[..<count])
     }
+  }
+
+  /// Writes all bytes.
+  ///
+  /// - Returns: Whether that could be done; if not, `errno` says why.
+  static func write(_ bytes: some Sequence<UInt8>, to file: Int32) -> Bool {
+    let bytes = Array(bytes)
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(file, $0.baseAddress.map { $0 + written }, bytes.count - written)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return false }
+      written += count
+    }
+    return true
   }
 }

@@ -57,12 +57,14 @@ public struct LexiconStore {
   /// Opens the cached image of some folders, compiling it first if it is not current.
   private func compiled(_ folders: [String]) throws(Failure) -> Lexicon {
     let cache = Self.cacheFile(for: folders)
-    if let cache, let lexicon = try? Lexicon(path: cache), LexiconManifest(lexicon).isCurrent {
+    let companion = Companion.path(of: "gatepost-lexicon")
+    // A compiler that came later may make something else of the same files.
+    if let cache, !(companion.map { Files.isNewer($0, than: cache) } ?? false),
+      let lexicon = try? Lexicon(path: cache), LexiconManifest(lexicon).isCurrent
+    {
       return lexicon
     }
-    guard let companion = Companion.path(of: "gatepost-lexicon") else {
-      throw .noCompanion(folders[folders.count - 1])
-    }
+    guard let companion else { throw .noCompanion(folders[folders.count - 1]) }
     if let cache, Files.makeFolder(Files.folder(of: cache)) {
       let status = Companion.run(companion, ["compile"] + folders + ["--output", cache])
       guard status == 0 else { throw .faultyFiles }

@@ -36,7 +36,8 @@ struct PolicyChoice {
           policy: policy.name, clause: clause.id, heading: clause.heading,
           audiences: clause.audiences)
         for rule in clause.rules { clauses[rule, default: []].append(reference) }
-        if let action = clause.action { for rule in clause.rules { actions[rule] = action } }
+        guard let action = clause.action else { continue }
+        for rule in clause.rules { actions[rule] = max(actions[rule] ?? action, action) }
       }
     }
     // What a policy names outright comes before what its wider words carry.
@@ -64,6 +65,6 @@ struct PolicyChoice {
   /// The clauses that carry a rule, those that name it first.
   func clauses(for rule: Int) -> [ClauseReference] { clauses[UInt32(rule)] ?? [] }
 
-  /// The action that a single policy sets for a rule, or nil.
+  /// The action that a school's own policies set for a rule, the gravest of several, or nil.
   func action(for rule: Int) -> Action? { isUnion ? nil : actions[UInt32(rule)] }
 }

@@ -1,4 +1,3 @@
-public import Readers
 public import Reports
 public import TextModel
 
@@ -15,7 +14,7 @@ public struct Run {
   }
 
   private let scanner: Scanner
-  private let stream: DocumentStream
+  private let stream: any PassageSource
   private var writer: any ReportWriter
   private var tally: RunTally
   private var opened = 0
@@ -26,13 +25,16 @@ public struct Run {
   public var onProgress: ((Duration) -> Void)?
 
   /// A run of `scanner` over `stream` into `writer`.
-  public init(scanner: Scanner, stream: DocumentStream, writer: any ReportWriter) {
+  public init(scanner: Scanner, stream: any PassageSource, writer: any ReportWriter) {
     self.scanner = scanner
     self.stream = stream
     self.writer = writer
     tally = RunTally(scanner.catalogue)
     start = clock.now
   }
+
+  /// The worst action among the findings that the writer has been given, or nil if there are none.
+  public var worstAction: Action? { tally.worstAction }
 
   /// Scans on the calling thread alone.
   ///
@@ -50,6 +52,7 @@ public struct Run {
   /// memory does not grow with the input.
   public mutating func run(threads: Int) async throws -> Outcome {
     let scanner = scanner
+    let threads = max(threads, 1)
     var idle = (0..<threads).map { _ in Helper() }
     var waiting: [Int: ScannedBatch] = [:]
     var read = 0
@@ -79,12 +82,14 @@ public struct Run {
           written += 1
         }
       }
-      return idle.flatMap(\.workspace.notes)
+      return Scanner.Workspace.notes(of: idle.map(\.workspace))
     }
     return try finish(notes)
   }
 
-  /// The memory of one scanning task. SAFETY: it is in one task at a time: taken from the idle ones
+  /// The memory of one scanning task.
+  ///
+  /// SAFETY: it is in one task at a time: taken from the idle ones
   /// when a task begins and given back with its result.
   private final class Helper: @unchecked Sendable {
     let workspace = Scanner.Workspace()
@@ -103,7 +108,7 @@ public struct Run {
   }
 
   private mutating func finish(_ notes: [String]) throws -> Outcome {
-    warnings += notes.sorted().map { ReadWarning(source: "lexicon", message: $0) }
+    warnings += notes.map { ReadWarning(source: "lexicon", message: $0) }
     let elapsed = start.duration(to: clock.now).components
     let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
     let summary = tally.summary(seconds: seconds)

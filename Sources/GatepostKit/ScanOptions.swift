@@ -6,7 +6,9 @@ public struct ScanOptions: Sendable {
   public var audience = Audience.official
   /// The policies whose rules count and whose clauses are cited.
   public var policies = ["uk-schools"]
-  /// Only rules that one of these names: an id, a family, or a pattern with `*`. Empty is all.
+  /// Only rules that one of these names: an id, a family, or a pattern with `*`.
+  ///
+  /// Empty is all.
   public var rules: [String] = []
   /// No rules that one of these names.
   public var skip: [String] = []

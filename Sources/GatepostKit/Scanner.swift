@@ -40,7 +40,7 @@ public final class Scanner: Sendable {
       }.map(\.element))
     self.options = options
     scanner = PassageScanner(lexicon: lexicon) { active.contains($0) }
-    minimumConfidence = UInt8(clamping: Int((options.minimumConfidence * 100).rounded(.up)))
+    minimumConfidence = Self.hundredths(atLeast: options.minimumConfidence)
     catalogue = Catalogue(
       rules: scanner.rules.rules.enumerated().map { number, rule in
         RuleDescription(rule, clauses: policy.clauses(for: number))
@@ -52,17 +52,30 @@ public final class Scanner: Sendable {
       })
   }
 
+  /// The fewest hundredths that are not below a share: 7 for 0.07, though 0.07 * 100 is more than 7.
+  private static func hundredths(atLeast share: Double) -> UInt8 {
+    let hundredths = (share * 100 - 1e-9).rounded(.up)
+    return hundredths > 0 ? UInt8(min(hundredths, 255)) : 0
+  }
+
   /// Memory that one task uses again for every batch. Not to be shared between tasks.
   public final class Workspace {
-    let scratch = ScanScratch()
+    var scratch = ScanScratch()
 
     /// Empty memory.
     public init() {}
 
     /// Patterns that met their limits, in words; empty if all went well.
-    public var notes: [String] {
-      scratch.gaveUp.isEmpty
-        ? [] : ["\(scratch.gaveUp.count) patterns needed more steps than allowed and were left"]
+    public var notes: [String] { Self.notes(of: [self]) }
+
+    /// The notes of several tasks, each pattern counted once.
+    static func notes(of workspaces: [Workspace]) -> [String] {
+      let patterns = workspaces.reduce(into: Set<Int>()) { $0.formUnion($1.scratch.gaveUp) }
+      switch patterns.count {
+      case 0: return []
+      case 1: return ["1 pattern needed more steps than allowed and was left"]
+      case let count: return ["\(count) patterns needed more steps than allowed and were left"]
+      }
     }
   }
 
@@ -72,7 +85,7 @@ public final class Scanner: Sendable {
   ///   - batch: Passages of one document, sealed.
   ///   - workspace: Memory of the calling task.
   public func scan(_ batch: PassageBatch, using workspace: Workspace) -> ScannedBatch {
-    let scanned = scanner.scan(batch, audience: options.audience, workspace.scratch)
+    let scanned = scanner.scan(batch, audience: options.audience, &workspace.scratch)
     guard !scanned.findings.isEmpty else { return scanned }
     return filtered(scanned)
   }
@@ -87,6 +100,14 @@ public final class Scanner: Sendable {
     return scan(batch, using: Workspace()).findings
   }
 
+  /// The action that a policy sets; what softened the finding below its rule's still counts.
+  private func action(of finding: Finding, _ action: Action) -> Action {
+    let isAsWritten = scanner.rules.rules[finding.rule].ways.contains {
+      $0.action == finding.action
+    }
+    return isAsWritten ? action : min(finding.action, action)
+  }
+
   private func filtered(_ scanned: ScannedBatch) -> ScannedBatch {
     guard minimumConfidence > 0 || options.minimumSeverity > .note || !actions.isEmpty else {
       return scanned
@@ -96,7 +117,7 @@ public final class Scanner: Sendable {
       let start = findings.count
       for var finding in scanned.findings[range]
       where finding.confidence >= minimumConfidence && finding.severity >= options.minimumSeverity {
-        if let action = actions[finding.rule] { finding.action = min(finding.action, action) }
+        if let action = actions[finding.rule] { finding.action = self.action(of: finding, action) }
         findings.append(finding)
       }
       return start..<findings.count

@@ -22,25 +22,59 @@ package struct Compilation {
   ///   - recordedAs: Where the first folder will stand when the image is used, if elsewhere.
   package init(roots: [String], recordedAs: String? = nil) {
     let (source, faults) = readLexicon(roots: roots)
-    let tables = NameTables(paths: source.nameFiles)
+    let manifest = Manifest(source, root: roots.first ?? "", recordedAs: recordedAs)
+    self.init(source, faults, NameTables(paths: source.nameFiles), manifest) {
+      manifest.contentHash
+    }
+  }
+
+  /// Compiles files that are not on disk: the image then depends on no file.
+  ///
+  /// - Parameter texts: The files, a school's own after the shipped ones.
+  package init(texts: [LexiconText]) {
+    let (source, faults) = readLexicon(texts: texts)
+    let manifest = Manifest(source, root: "", recordedAs: nil)
+    self.init(source, faults, NameTables(texts: texts), manifest) {
+      var hash = ContentHash()
+      for file in texts {
+        hash.add(file.path.utf8)
+        hash.add(file.text.utf8)
+      }
+      return hash.value
+    }
+  }
+
+  private init(
+    _ source: LexiconSource, _ faults: [SourceError], _ tables: NameTables, _ manifest: Manifest,
+    contentHash: () -> UInt64
+  ) {
     var errors = faults + source.errors(builtins: Set(BuiltinSignal.names)) + tables.faults
     var image: [UInt8]?
     var places: [SourcePlace] = []
+    var warnings = source.warnings()
     if errors.isEmpty {
       var builder = ImageBuilder(source, tables: tables)
       var strings = StringTable()
-      let manifest = Manifest(source, root: roots.first ?? "", recordedAs: recordedAs)
       let words = manifest.words { strings.store($0) }
-      image = builder.build(
-        manifest: words, manifestStrings: strings, hash: manifest.contentHash)
+      image = builder.build(manifest: words, manifestStrings: strings, hash: contentHash())
       errors += builder.faults
+      warnings += builder.warnings
       places = builder.phrasePlaces
     }
     self.source = source
     self.errors = errors
-    warnings = source.warnings()
+    self.warnings = warnings
     self.image = image
     phrasePlaces = places
+  }
+}
+
+/// A number over bytes: FNV-1a, which tells contents apart and keeps no secret.
+struct ContentHash {
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  mutating func add(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
   }
 }
 
@@ -58,15 +92,13 @@ struct Manifest {
 
   /// A number over the contents of all files, whatever their place or time.
   var contentHash: UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = ContentHash()
     for path in source.files.sorted() {
       let name = path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
-      for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      for byte in FileManager.default.contents(atPath: path) ?? Data() {
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-      }
+      hash.add(name.utf8)
+      hash.add(FileManager.default.contents(atPath: path) ?? Data())
     }
-    return hash
+    return hash.value
   }
 
   /// The words of the image's section: a count, then eight words a file or folder.

@@ -25,7 +25,8 @@ package struct ExampleRunner {
       batch.append(passage)
     }
     batch.seal()
-    let scanned = scanner.scan(batch, audience: .official, ScanScratch())
+    var scratch = ScanScratch()
+    let scanned = scanner.scan(batch, audience: .official, &scratch)
     return zip(examples, scanned.ranges).compactMap { example, range in
       let found = scanned.findings[range].map(\.range.indices)
       guard found != example.spans else { return nil }

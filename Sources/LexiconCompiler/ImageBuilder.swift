@@ -16,6 +16,8 @@ struct ImageBuilder {
   var phrasePlaces: [SourcePlace] { phrases.places }
   /// What is wrong, by file and line.
   private(set) var faults: [SourceError] = []
+  /// What is worth saying and stops nothing.
+  private(set) var warnings: [SourceError] = []
 
   init(_ source: LexiconSource, tables: NameTables) {
     self.source = source
@@ -27,6 +29,11 @@ struct ImageBuilder {
   /// The image, or nil if there are faults.
   mutating func build(manifest: [UInt32], manifestStrings: StringTable, hash: UInt64) -> [UInt8]? {
     strings = manifestStrings
+    guard signals.names.count <= Posting.mostSignals else {
+      let place = source.signals.last?.place ?? SourcePlace(file: "signals", line: 1)
+      fault("there are too many signals; \(Posting.mostSignals) are allowed", at: place)
+      return nil
+    }
     addNames()
     addSpellings()
     for signal in source.signals { add(signal) }
@@ -67,11 +74,14 @@ struct ImageBuilder {
   private mutating func addKnownPeople() {
     guard let signal = signals["person.public"] else { return }
     for name in tables.knownPeople {
-      let phrase = name.split(separator: " ").map { PhraseElement(.words([String($0)])) }
-      _ = phrases.add(
-        phrase, signal: signal, forbids: false,
-        at: SourcePlace(file: "names/known-people.tsv", line: 1), words: &words,
-        plain: tables.plainWords)
+      let parts = name.split(separator: " ").map(String.init)
+      // Hashtags write the name as one word: #HarryPotter.
+      for phrase in [parts, [parts.joined()]] {
+        _ = phrases.add(
+          phrase.map { PhraseElement(.words([$0])) }, signal: signal, forbids: false,
+          at: SourcePlace(file: "names/known-people.tsv", line: 1), words: &words,
+          plain: tables.plainWords)
+      }
     }
   }
 
@@ -79,6 +89,7 @@ struct ImageBuilder {
     guard let number = signals[signal.name] else { return }
     for (terms, forbids) in [(signal.terms, false), (signal.notIn, true)] {
       for term in terms {
+        warnOfSigns(in: term)
         for phrase in term.phrases {
           let wrong = phrases.add(
             phrase, signal: number, forbids: forbids, at: term.place, words: &words,
@@ -89,6 +100,16 @@ struct ImageBuilder {
       }
     }
     for pattern in signal.patterns { add(pattern, number) }
+  }
+
+  /// A sign on its own ("£", an emoji) is no word of any text: the rest of the term counts.
+  private mutating func warnOfSigns(in term: Term) {
+    for phrase in term.phrases {
+      guard let sign = phrase.firstWord(where: { tables.plainWords($0).isEmpty }) else { continue }
+      let message = "'\(term.text)': '\(sign)' holds no letter or digit and is passed over"
+      warnings.append(SourceError(message, at: term.place))
+      return
+    }
   }
 
   private mutating func noteDisguised(_ phrase: [PhraseElement], _ signal: Int) {
@@ -155,10 +176,13 @@ struct ImageBuilder {
     file.put(phrases.lists, in: .wordLists)
     file.put(phrases.branches, in: .branches)
     file.put(patterns, in: .patterns)
-    file.put(signalRecords(&strings), in: .signals)
+    let signalRecords = signalRecords(&strings)
+    file.put(signalRecords, in: .signals)
     let ids = Dictionary(
       source.rules.enumerated().map { ($1.id, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
-    file.put(RuleEncoding(signals: signals).words(source.rules) { strings.store($0) }, in: .rules)
+    let encoding = RuleEncoding(
+      signals: signals, scopes: signalRecords.map { Reach(bits: $0.scope) })
+    file.put(encoding.words(source.rules) { strings.store($0) }, in: .rules)
     file.put(PolicyEncoding(rules: ids).words(source.policies) { strings.store($0) }, in: .policies)
     file.put(tables.letters.map(\.scalar), in: .letterScalars)
     file.put(tables.letters.map(\.plain), in: .letterPlain)
@@ -176,7 +200,8 @@ struct ImageBuilder {
       let scope = sources[name]?.scope.map { RuleEncoding.reach($0.reach, $0.order) }
       return SignalRecord(
         name: place.start, count: place.count, scope: (scope ?? Reach(.sentence)).bits,
-        disguised: sources[name]?.disguised ?? false)
+        disguised: sources[name]?.disguised ?? false,
+        needsPeople: sources[name]?.needsPeople ?? false)
     }
   }
 

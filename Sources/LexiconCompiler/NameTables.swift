@@ -33,9 +33,23 @@ struct NameTables {
   private(set) var faults: [SourceError] = []
   private var scalars: [UInt32] = []
   private var plainForms: [UInt32] = []
+  /// Files that are not on disk, by their path.
+  private let texts: [String: String]
+
+  /// Reads files that are on disk.
+  init(paths: [String]) { self.init(paths: paths, texts: [:]) }
+
+  /// Reads files that are not on disk; only `names/` counts.
+  init(texts: [LexiconText]) {
+    let files = texts.filter { $0.path.hasPrefix("names/") }
+    let byPath = files.map { ($0.path, $0.text) }
+    self.init(
+      paths: files.map(\.path), texts: Dictionary(byPath, uniquingKeysWith: { _, last in last }))
+  }
 
   /// Reads the files; the letters first, because they decide how the names are folded.
-  init(paths: [String]) {
+  private init(paths: [String], texts: [String: String]) {
+    self.texts = texts
     for path in paths where Self.name(path) == "letters" { readLetters(path) }
     scalars = letters.map(\.scalar)
     plainForms = letters.map(\.plain)
@@ -144,7 +158,7 @@ struct NameTables {
 
   /// The rows of a file with their line numbers, comments and blank lines left out.
   private mutating func rows(of path: String) -> [(line: Int, row: [String])] {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+    guard let text = texts[path] ?? (try? String(contentsOfFile: path, encoding: .utf8)) else {
       fault(path, 1, "cannot be read as UTF-8")
       return []
     }

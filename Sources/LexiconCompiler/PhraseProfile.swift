@@ -18,9 +18,9 @@ package struct PhraseProfile {
     var batch = PassageBatch()
     for line in text.split(separator: "\n") { batch.append(Passage(text: batch.store(String(line)))) }
     batch.seal()
-    let scratch = ScanScratch()
+    var scratch = ScanScratch()
     scratch.phraseTrials = Array(repeating: 0, count: places.count)
-    _ = PassageScanner(lexicon: lexicon).scan(batch, audience: .parent, scratch)
+    _ = PassageScanner(lexicon: lexicon).scan(batch, audience: .parent, &scratch)
     var counts: [SourcePlace: Int] = [:]
     for (place, count) in zip(places, scratch.phraseTrials) { counts[place, default: 0] += count }
     return counts.filter { $0.value > 0 }.map { ($0.key, $0.value) }

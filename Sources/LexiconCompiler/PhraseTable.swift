@@ -228,6 +228,24 @@ struct PhraseTable {
   }
 }
 
+extension [PhraseElement] {
+  /// The first of its words that `isMeant` is true of.
+  func firstWord(where isMeant: (String) -> Bool) -> String? {
+    for element in self {
+      switch element.kind {
+      case .words(let words), .exact(let words):
+        if let word = words.first(where: isMeant) { return word }
+      case .group(let branches):
+        if let word = branches.compactMap({ $0.firstWord(where: isMeant) }).first {
+          return word
+        }
+      default: continue
+      }
+    }
+    return nil
+  }
+}
+
 extension PhraseElement {
   fileprivate var hasSeveralSpellings: Bool {
     if case .exact(let spellings) = kind { spellings.count > 1 } else { false }

@@ -6,6 +6,8 @@ import TextModel
 /// Turns rules as files give them into rules as the scanner runs them.
 struct RuleEncoding {
   let signals: SignalNumbers
+  /// How far each signal reaches of itself, by its number.
+  let scopes: [Reach]
 
   /// The words of the image's section.
   func words(
@@ -46,9 +48,17 @@ struct RuleEncoding {
   }
 
   private func condition(_ source: ConditionSource) -> Condition {
-    let reach = source.reach.map { Self.reach($0, source.order ?? .any) }
+    let set = signals.set(source.signals)
     return Condition(
-      signals: signals.set(source.signals), reach: reach, count: UInt32(max(source.count, 1)))
+      signals: set, reach: reach(of: source, set), count: UInt32(max(source.count, 1)))
+  }
+
+  /// The reach that is written; a side without one is that side of the signal's own reach.
+  private func reach(of source: ConditionSource, _ set: SignalSet) -> Reach? {
+    if let reach = source.reach { return Self.reach(reach, source.order ?? .any) }
+    guard let order = source.order else { return nil }
+    let own = set.kinds.first.map { scopes[Int($0)] } ?? Reach(.sentence)
+    return Reach(own.extent, words: own.words, order: Self.side(order))
   }
 
   private func adjustment(_ source: AdjustmentSource) -> Adjustment {
@@ -57,17 +67,22 @@ struct RuleEncoding {
   }
 
   static func reach(_ reach: ReachSource, _ order: Order) -> Reach {
-    let side: Reach.Order =
-      switch order {
-      case .any: .any
-      case .before: .before
-      case .after: .after
-      }
+    let side = side(order)
     return switch reach {
     case .words(let count): Reach(.words, words: count, order: side)
     case .sentence: Reach(.sentence, order: side)
     case .neighbours: Reach(.neighbours, order: side)
     case .passage: Reach(.passage, order: side)
+    }
+  }
+}
+
+extension RuleEncoding {
+  private static func side(_ order: Order) -> Reach.Order {
+    switch order {
+    case .any: .any
+    case .before: .before
+    case .after: .after
     }
   }
 }

@@ -16,7 +16,7 @@ struct WordTable {
 
   /// The number of a word, which is added if it is new.
   mutating func number(of word: [UInt8]) -> Int {
-    if let number = numbers[word] { return canonical[number] ?? number }
+    if let number = numbers[word] { return standing(for: number) }
     numbers[word] = words.count
     words.append(word)
     attributes.append(WordAttributes(bits: WordAttributes.present))
@@ -42,11 +42,20 @@ struct WordTable {
     postings[number].append(posting)
   }
 
+  /// The word that a spelling stands for, itself if it is none.
+  private func standing(for number: Int) -> Int {
+    var number = number
+    while let next = canonical[number] { number = next }
+    return number
+  }
+
   /// Makes `variant` another spelling of `word`; must come before terms are added.
+  ///
+  /// A spelling may stand for another spelling; one that comes round to itself is left.
   mutating func alias(_ variant: [UInt8], of word: [UInt8]) {
     let target = number(of: word)
     if numbers[variant] == nil { _ = number(of: variant) }
-    guard let source = numbers[variant], source != target else { return }
+    guard let source = numbers[variant].map(standing), source != target else { return }
     canonical[source] = target
   }
 
@@ -97,8 +106,8 @@ struct WordTable {
         tag: UInt32(truncatingIfNeeded: WordKey.hash(of: word) >> 32),
         attributes: attributes[number], postings: start, canonical: 0)
     }
-    for (variant, word) in canonical {
-      index[Int(slots.ofWord[variant]) - 1].canonical = slots.ofWord[word]
+    for variant in canonical.keys {
+      index[Int(slots.ofWord[variant]) - 1].canonical = slots.ofWord[standing(for: variant)]
     }
     return Layout(slots: index, postings: packed)
   }

@@ -87,6 +87,10 @@ struct FolderWalk {
       }
       let path = join(folder, name)
       var status = stat()
+      guard !name.unicodeScalars.contains("\u{FFFD}") || stat(path, &status) == 0 else {
+        log.refuse(path, cause: "unreadable", "its name is not UTF-8; rename it")
+        continue
+      }
       guard stat(path, &status) == 0 else {
         refuse(path)
         continue

@@ -15,6 +15,8 @@ package struct PassageScanner: Sendable {
   private let disguises: DisguiseDetector
   private let overrides: SignalOverrides
   private let wantsPeople: Bool
+  /// Whether a rule begins with a shape.
+  private let shapesBegin: Bool
   /// The rules of the run.
   package let rules: RuleSet
 
@@ -33,11 +35,17 @@ package struct PassageScanner: Sendable {
     terms = TermFinder(lexicon: lexicon)
     names = NameDetector(lexicon: lexicon)
     disguises = DisguiseDetector(lexicon: lexicon)
-    overrides = SignalOverrides()
+    overrides = SignalOverrides(lexicon: lexicon)
     var identifierKinds = KindSet(count: lexicon.signalCount)
     for kind in IdentifierKind.allCases { identifierKinds.insert(Int(BuiltinSignal.kind(of: kind))) }
     self.identifierKinds = identifierKinds
-    wantsPeople = BuiltinSignal.Person.allCases.contains { rules.wanted.contains(Int($0.kind)) }
+    shapesBegin = BuiltinSignal.Shape.allCases.contains {
+      rules.triggers.contains(Int($0.kind))
+    }
+    let signals = lexicon.records(.signals, as: SignalRecord.self)
+    wantsPeople =
+      BuiltinSignal.Person.allCases.contains { rules.wanted.contains(Int($0.kind)) }
+      || signals.indices.contains { signals[$0].needsPeople == 1 && rules.wanted.contains($0) }
   }
 
   /// Scans every passage of a batch.
@@ -47,7 +55,7 @@ package struct PassageScanner: Sendable {
   ///   - audience: Whose words a passage is that does not say.
   ///   - scratch: Memory of the calling task.
   package func scan(
-    _ batch: PassageBatch, audience: Audience, _ scratch: ScanScratch
+    _ batch: PassageBatch, audience: Audience, _ scratch: inout ScanScratch
   ) -> ScannedBatch {
     var findings: [Finding] = []
     var ranges: [Range<Int>] = []
@@ -57,7 +65,7 @@ package struct PassageScanner: Sendable {
         let start = findings.count
         let text = UnsafeBufferPointer(rebasing: bytes[passage.text.indices])
         let voice = PassageVoice(audience: passage.audience ?? audience, kind: passage.kind)
-        scan(text, kind: passage.kind, voice: voice, scratch, into: &findings)
+        scan(text, kind: passage.kind, voice: voice, &scratch, into: &findings)
         ranges.append(start..<findings.count)
       }
     }
@@ -66,20 +74,26 @@ package struct PassageScanner: Sendable {
 
   private func scan(
     _ text: UnsafeBufferPointer<UInt8>, kind: PassageKind, voice: PassageVoice,
-    _ scratch: ScanScratch, into findings: inout [Finding]
+    _ scratch: inout ScanScratch, into findings: inout [Finding]
   ) {
     scratch.reset()
     tokeniser.tokenise(text, into: &scratch.tokens)
-    if wantsPeople && scratch.tokens.nameLikeCount > 0 {
-      terms.findSentences(text, scratch)
-      names.find(in: text, kind: kind, scratch)
+    // File names write even rare names in small letters, which wake nobody.
+    let isFile = kind == .caption || kind == .fileName
+    if wantsPeople && (scratch.tokens.nameLikeCount > 0 || isFile) {
+      terms.findSentences(text, &scratch)
+      names.find(in: text, kind: kind, &scratch)
     }
-    if rules.triggers.meets(identifierKinds) { findIdentifiers(text, scratch) }
-    terms.find(rules.triggers, in: text, scratch)
-    if rules.triggers.meets(disguises.signals) { findDisguises(text, scratch) }
+    if rules.triggers.meets(identifierKinds) { findIdentifiers(text, &scratch) }
+    terms.find(rules.triggers, in: text, &scratch)
+    if shapesBegin {
+      terms.findSentences(text, &scratch)
+      Shapes.find(rules.triggers, in: text, &scratch)
+    }
+    if rules.triggers.meets(disguises.signals) { findDisguises(text, &scratch) }
     guard scratch.signals.contains(where: { rules.triggers.contains(Int($0.kind)) }) else { return }
-    findRest(text, scratch)
-    overrides.apply(scratch)
+    findRest(text, &scratch)
+    overrides.apply(&scratch)
     let all = scratch.signals
     rules.judge(
       all, of: voice, sentence: { Self.range(of: $0, scratch.tokens.all) }, into: &findings)
@@ -87,28 +101,28 @@ package struct PassageScanner: Sendable {
 
   /// Looks for what supports the triggers that were found, and then for what could forbid or
   /// change the findings that are still possible.
-  private func findRest(_ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch) {
-    terms.findSentences(text, scratch)
+  private func findRest(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
+    terms.findSentences(text, &scratch)
     let supports = rules.supports(of: scratch.signals)
-    look(for: supports, text, scratch)
+    look(for: supports, text, &scratch)
     let context = rules.context(of: scratch.signals, found: supports)
-    look(for: context, text, scratch)
+    look(for: context, text, &scratch)
   }
 
   private func look(
-    for kinds: KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+    for kinds: KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
     guard !kinds.isEmpty else { return }
     if kinds.meets(identifierKinds) && !rules.triggers.meets(identifierKinds) {
-      findIdentifiers(text, scratch)
+      findIdentifiers(text, &scratch)
     }
-    Shapes.find(kinds, in: text, scratch)
-    terms.find(kinds, in: text, scratch)
+    Shapes.find(kinds, in: text, &scratch)
+    terms.find(kinds, in: text, &scratch)
   }
 
-  private func findIdentifiers(_ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch) {
+  private func findIdentifiers(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
     guard identifiers.mayMatch(text, scratch.tokens.seen) else { return }
-    terms.findSentences(text, scratch)
+    terms.findSentences(text, &scratch)
     let tokens = scratch.tokens.all
     var matches: [IdentifierMatch] = []
     identifiers.matches(in: text, tokens: tokens, into: &matches)
@@ -123,22 +137,26 @@ package struct PassageScanner: Sendable {
     }
   }
 
-  private func findDisguises(_ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch) {
-    disguises.mark(&scratch.signals, in: text, tokens: scratch.tokens.all)
-    var matches: [DisguiseMatch] = []
-    disguises.find(
-      in: text, tokens: scratch.tokens.all, seen: scratch.tokens.seen, into: &matches)
-    guard !matches.isEmpty else { return }
-    terms.findSentences(text, scratch)
+  private func findDisguises(
+    _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
+  ) {
     let tokens = scratch.tokens.all
-    for match in matches where rules.triggers.contains(Int(match.signal)) {
-      let first = tokens.firstIndex { $0.end > match.range.start } ?? 0
-      let last = tokens.lastIndex { $0.start < match.range.end } ?? first
+    disguises.mark(&scratch.signals, in: text, tokens: tokens)
+    var matches: [DisguiseMatch] = []
+    disguises.find(in: text, tokens: tokens, seen: scratch.tokens.seen, into: &matches)
+    guard !matches.isEmpty else { return }
+    terms.findSentences(text, &scratch)
+    // Both are in the order of the text, so one walk over the tokens finds the place of all.
+    var first = 0
+    for match in matches {
+      while first + 1 < tokens.count, tokens[first].end <= match.range.start { first += 1 }
+      var last = first
+      while last + 1 < tokens.count, tokens[last + 1].start < match.range.end { last += 1 }
+      guard rules.triggers.contains(Int(match.signal)) else { continue }
       scratch.signals.append(
         Signal(
           kind: match.signal, confidence: match.confidence, isDisguised: true, range: match.range,
-          firstToken: UInt32(first), lastToken: UInt32(max(first, last)),
-          sentence: tokens.isEmpty ? 0 : tokens[first].sentence))
+          firstToken: UInt32(first), lastToken: UInt32(last), sentence: tokens[first].sentence))
     }
   }
 

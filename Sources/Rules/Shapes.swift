@@ -6,15 +6,15 @@ import TextModel
 enum Shapes {
   /// Adds the shapes among the kinds asked for.
   static func find(
-    _ kinds: KindSet, in text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+    _ kinds: KindSet, in text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
-    if kinds.contains(Int(BuiltinSignal.Shape.question.kind)) { findQuestions(text, scratch) }
-    if kinds.contains(Int(BuiltinSignal.Shape.quoted.kind)) { findQuotations(text, scratch) }
-    if kinds.contains(Int(BuiltinSignal.Shape.shouting.kind)) { findShouting(scratch) }
+    if kinds.contains(Int(BuiltinSignal.Shape.question.kind)) { findQuestions(text, &scratch) }
+    if kinds.contains(Int(BuiltinSignal.Shape.quoted.kind)) { findQuotations(text, &scratch) }
+    if kinds.contains(Int(BuiltinSignal.Shape.shouting.kind)) { findShouting(&scratch) }
   }
 
   /// Sentences of three words or more, all in capitals.
-  private static func findShouting(_ scratch: ScanScratch) {
+  private static func findShouting(_ scratch: inout ScanScratch) {
     let tokens = scratch.tokens.all
     var first = 0
     while first < tokens.count {
@@ -24,14 +24,14 @@ enum Shapes {
       }
       let words = tokens[first...last].filter { !$0.shape.contains(.allDigits) && $0.count > 1 }
       if words.count >= 3, words.allSatisfy({ $0.shape.contains(.allCapitals) }) {
-        add(.shouting, ByteRange(tokens[first].start, tokens[last].end), first, last, scratch)
+        add(.shouting, ByteRange(tokens[first].start, tokens[last].end), first, last, &scratch)
       }
       first = last + 1
     }
   }
 
   private static func findQuestions(
-    _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+    _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
     let tokens = scratch.tokens.all
     for index in 0..<tokens.count {
@@ -40,7 +40,7 @@ enum Shapes {
       guard isLast else { continue }
       let end = index + 1 == tokens.count ? text.count : Int(tokens[index + 1].start)
       if let mark = questionMark(in: text, from: Int(tokens[index].end), to: end) {
-        add(.question, ByteRange(mark, mark + 1), index, index, scratch)
+        add(.question, ByteRange(mark, mark + 1), index, index, &scratch)
       }
     }
   }
@@ -59,7 +59,7 @@ enum Shapes {
 
   /// Text between `"…"`, `“…”`, or `‘…’` of at most a few sentences.
   private static func findQuotations(
-    _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+    _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
     var open: Int?
     var position = 0
@@ -67,7 +67,7 @@ enum Shapes {
       let curly = text[position] == 0xE2 && position + 2 < text.count && text[position + 1] == 0x80
       if text[position] == 0x22 || curly && [0x9C, 0x9D].contains(text[position + 2]) {
         if let start = open, position > start {
-          quote(start, position, scratch)
+          quote(start, position, &scratch)
           open = nil
         } else {
           open = position
@@ -77,18 +77,18 @@ enum Shapes {
     }
   }
 
-  private static func quote(_ start: Int, _ end: Int, _ scratch: ScanScratch) {
+  private static func quote(_ start: Int, _ end: Int, _ scratch: inout ScanScratch) {
     let inside = scratch.tokens.all.indices.filter {
       Int(scratch.tokens[$0].start) > start && Int(scratch.tokens[$0].end) <= end
     }
     guard let first = inside.first, let last = inside.last else { return }
     let range = ByteRange(scratch.tokens[first].start, scratch.tokens[last].end)
-    add(.quoted, range, first, last, scratch)
+    add(.quoted, range, first, last, &scratch)
   }
 
   private static func add(
     _ shape: BuiltinSignal.Shape, _ range: ByteRange, _ first: Int, _ last: Int,
-    _ scratch: ScanScratch
+    _ scratch: inout ScanScratch
   ) {
     scratch.signals.append(
       Signal(

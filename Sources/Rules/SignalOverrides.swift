@@ -4,23 +4,32 @@ import TextModel
 
 /// Settles which of several readings of the same words counts.
 struct SignalOverrides: Sendable {
+  /// The number of the signal for names of classes, if the lexicon has one.
+  private let className: UInt16?
+
+  /// The overrides for the signals of a lexicon.
+  init(lexicon: Lexicon) {
+    className = lexicon.signalNames().firstIndex(of: "class-name").map(UInt16.init)
+  }
+
   /// Drops the readings that another rules out, and sorts what is left by its place.
-  func apply(_ scratch: ScanScratch) {
+  func apply(_ scratch: inout ScanScratch) {
     let forbidden = scratch.forbidden
     if !forbidden.isEmpty {
       scratch.signals.removeAll { signal in
         forbidden.contains { $0.kind == signal.kind && $0.range.overlaps(signal.range) }
       }
     }
-    dropKnownPeople(scratch)
+    dropKnownPeople(&scratch)
+    dropClassNames(&scratch)
     scratch.signals.sort {
       ($0.range.start, $0.range.end, $0.kind) < ($1.range.start, $1.range.end, $1.kind)
     }
-    dropRepeats(scratch)
+    dropRepeats(&scratch)
   }
 
   /// A name on the list of known people is no pupil's.
-  private func dropKnownPeople(_ scratch: ScanScratch) {
+  private func dropKnownPeople(_ scratch: inout ScanScratch) {
     let known = scratch.signals.filter { $0.kind == BuiltinSignal.Person.known.kind }
     guard !known.isEmpty else { return }
     let people = BuiltinSignal.Person.allCases.count
@@ -30,8 +39,19 @@ struct SignalOverrides: Sendable {
     }
   }
 
+  /// "Willow class" and "Rowan and Hazel classes" are no children.
+  private func dropClassNames(_ scratch: inout ScanScratch) {
+    guard let className, scratch.signals.contains(where: { $0.kind == className }) else { return }
+    let classes = scratch.signals.filter { $0.kind == className }
+    let child: [BuiltinSignal.Person] = [.full, .given]
+    scratch.signals.removeAll { signal in
+      child.contains { $0.kind == signal.kind }
+        && classes.contains { $0.range.contains(signal.range) }
+    }
+  }
+
   /// Of signals of one kind on the same words, the longest says all.
-  private func dropRepeats(_ scratch: ScanScratch) {
+  private func dropRepeats(_ scratch: inout ScanScratch) {
     guard scratch.signals.count > 1 else { return }
     var kept: [Signal] = []
     kept.reserveCapacity(scratch.signals.count)

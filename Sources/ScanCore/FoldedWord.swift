@@ -66,7 +66,10 @@ package struct FoldedWord {
       case .apostrophe:
         guard count > 0 else { break }
         if let cut = possessive(base, position, width, end, reader) { return cut }
-        reader.shape.insert(.hasApostrophe)
+        reader.sawApostrophe = true
+      case .mark:
+        // An accent written behind its letter is a part of it, and no disguise.
+        if count > 0 { reader.tookLast = true }
       case .invisible:
         if count > 0 { reader.sawInvisible = true }
       case .other:
@@ -93,6 +96,7 @@ package struct FoldedWord {
     var letters = 0
     var plainLetters = 0
     var lookAlikes = 0
+    var sawApostrophe = false
     var sawInvisible = false
     var sawInvisibleInside = false
 
@@ -104,7 +108,9 @@ package struct FoldedWord {
     func cut(next: Int) -> Cut {
       var shape = shape
       if capitals == letters && letters > 1 { shape.insert(.allCapitals) }
-      if capitals > 1 && capitals < letters { shape.insert(.innerCapital) }
+      if shape.contains(.capitalised) && capitals > 1 && capitals < letters {
+        shape.insert(.innerCapital)
+      }
       if letters == 0 { shape.insert(.allDigits) }
       // A word wholly in another script is honest; one look-alike among Latin letters is not.
       if lookAlikes > 0 && plainLetters > 0 || sawInvisibleInside { shape.insert(.disguised) }
@@ -154,6 +160,7 @@ package struct FoldedWord {
 
   private func note(first: Bool, at position: Int, _ reader: inout Reading) {
     if first { reader.start = position }
+    if reader.sawApostrophe { reader.shape.insert(.hasApostrophe) }
     if reader.sawInvisible { reader.sawInvisibleInside = true }
     reader.tookLast = true
   }
@@ -173,15 +180,15 @@ package struct FoldedWord {
     return cut
   }
 
-  private enum Role { case plain, apostrophe, invisible, other }
+  private enum Role { case plain, apostrophe, mark, invisible, other }
 
   private static func role(of scalar: UInt32) -> Role {
     switch scalar {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: .plain
     case 0x27, 0x60, 0xB4, 0x2018, 0x2019, 0x02BC, 0x02B9, 0xFF07: .apostrophe
-    // Soft hyphen, zero-width characters, joiners, marks and variation selectors.
-    case 0xAD, 0x180E, 0x200B...0x200F, 0x2060...0x2064, 0xFEFF, 0x0300...0x036F, 0xFE00...0xFE0F:
-      .invisible
+    case 0x0300...0x036F: .mark
+    // Soft hyphen, zero-width characters, joiners and variation selectors.
+    case 0xAD, 0x180E, 0x200B...0x200F, 0x2060...0x2064, 0xFEFF, 0xFE00...0xFE0F: .invisible
     default: .other
     }
   }

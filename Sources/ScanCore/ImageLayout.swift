@@ -6,7 +6,7 @@ package enum ImageLayout {
   /// "GPLX".
   package static let magic: UInt32 = 0x584C_5047
   /// Changes with every change of the layout, so that an old image is rebuilt and never misread.
-  package static let version: UInt32 = 4
+  package static let version: UInt32 = 5
   /// Bytes before the table of sections: magic, version, content hash (8), number of sections, 0.
   package static let headerSize = 24
 
@@ -81,6 +81,9 @@ package struct WordAttributes: Sendable, Equatable, BitwiseCopyable {
   /// Any of the bits that say "given name".
   package static let givenMask: UInt32 = 0xFF | 1 << 20
 
+  /// Whether no list of names, words or cues holds the word, though a phrase may.
+  @inlinable package var saysNothing: Bool { bits & 0x0FFF_FFFF == 0 }
+
   /// Attributes with those bits.
   @inlinable
   package init(bits: UInt32) { self.bits = bits }
@@ -118,9 +121,12 @@ package struct Posting: BitwiseCopyable {
     case pattern = 2
   }
 
+  /// How many kinds of signals a posting can tell apart.
+  package static let mostSignals = 1 << 10
+
   /// A posting.
   package init(kind: Kind, signal: Int, number: Int) {
-    precondition(signal < 1 << 10, "signal \(signal) does not fit a posting")
+    precondition(signal < Self.mostSignals, "signal \(signal) does not fit a posting")
     precondition(number < 1 << 20, "number \(number) does not fit a posting")
     bits = kind.rawValue << 30 | UInt32(signal) << 20 | UInt32(number)
   }
@@ -319,14 +325,17 @@ package struct SignalRecord: BitwiseCopyable {
   /// How far it reaches under `unless` and `soften` if the rule does not say: see `Reach`.
   package var scope: UInt32
   /// 1 if its words are also found under a disguise.
-  package var disguised: UInt32
+  package var disguised: UInt16
+  /// 1 if one of its phrases holds a person that the name detector must find.
+  package var needsPeople: UInt16
 
   /// A signal.
-  package init(name: UInt32, count: UInt32, scope: UInt32, disguised: Bool) {
+  package init(name: UInt32, count: UInt32, scope: UInt32, disguised: Bool, needsPeople: Bool) {
     self.name = name
     self.count = count
     self.scope = scope
     self.disguised = disguised ? 1 : 0
+    self.needsPeople = needsPeople ? 1 : 0
   }
 }
 

@@ -1,6 +1,11 @@
+import CScan
 import Glibc
 
 /// A compiled lexicon, mapped from its file and used as it lies.
+///
+/// The image is trusted: that it is whole and of this version is checked, its contents are not,
+/// because a sum over all of it would read the whole file at each start. It is written at once and
+/// renamed into place, into folders that only the user or the installer may write to.
 ///
 /// Opening it costs a few system calls and no work per term: what a scan does not touch is never
 /// read from the disk.
@@ -24,7 +29,7 @@ public final class Lexicon: @unchecked Sendable {
   /// - Throws: `LexiconError` if it cannot be read, is no lexicon, or was made by another version.
   public convenience init(path: String) throws(LexiconError) {
     let (base, size) = try Self.map(path)
-    try self.init(base: base, size: size, path: path)
+    try self.init(orUnmap: base, size: size, path: path)
   }
 
   /// Opens a compiled lexicon that is not in a file.
@@ -38,7 +43,18 @@ public final class Lexicon: @unchecked Sendable {
     guard let memory = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), memory != MAP_FAILED
     else { throw LexiconError(path: path, fault: .unreadable(errno)) }
     memory.copyMemory(from: bytes, byteCount: bytes.count)
-    try self.init(base: UnsafeRawPointer(memory), size: size, path: path)
+    try self.init(orUnmap: UnsafeRawPointer(memory), size: size, path: path)
+  }
+
+  private convenience init(
+    orUnmap base: UnsafeRawPointer, size: Int, path: String
+  ) throws(LexiconError) {
+    do throws(LexiconError) {
+      try self.init(base: base, size: size, path: path)
+    } catch {
+      munmap(UnsafeMutableRawPointer(mutating: base), size)
+      throw error
+    }
   }
 
   private init(base: UnsafeRawPointer, size: Int, path: String) throws(LexiconError) {
@@ -58,8 +74,15 @@ public final class Lexicon: @unchecked Sendable {
     for number in 0..<sections {
       let entry = header + ImageLayout.headerSize / 4 + 2 * number
       let range = Int(entry[0])..<(Int(entry[0]) + Int(entry[1]))
-      guard range.upperBound <= size else { throw LexiconError(path: path, fault: .cutShort) }
+      guard range.upperBound <= size, range.lowerBound % 16 == 0 else {
+        throw LexiconError(path: path, fault: .cutShort)
+      }
       table.append(range)
+    }
+    // A search of the index ends only if its size is a power of two.
+    let slots = table[ImageLayout.Section.index.rawValue].count / MemoryLayout<IndexSlot>.stride
+    guard slots > 0, slots & (slots - 1) == 0 else {
+      throw LexiconError(path: path, fault: .cutShort)
     }
     self.table = table
     func start<T>(_ section: ImageLayout.Section, as type: T.Type) -> UnsafePointer<T> {
@@ -149,6 +172,22 @@ package struct LexiconTables: @unchecked Sendable {
   @inline(__always)
   package func attributes(of token: Token) -> WordAttributes {
     token.word == 0 ? .none : slots[Int(token.word) - 1].attributes
+  }
+
+  /// Finds a word of plain letters, whatever their case.
+  ///
+  /// - Parameters:
+  ///   - bytes: Its letters; at least 16 readable bytes must follow them.
+  ///   - count: How many.
+  /// - Returns: The number of its slot plus 1, or 0 if the lexicon does not hold it.
+  package func word(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt32 {
+    find(hash: gp_word_hash(bytes, count))
+  }
+
+  /// What the lists say of a word by the number of its slot plus 1; nothing for 0.
+  @inline(__always)
+  package func attributes(ofWord word: UInt32) -> WordAttributes {
+    word == 0 ? .none : slots[Int(word) - 1].attributes
   }
 
   /// Finds a word by its hash.

@@ -123,6 +123,7 @@ struct PhraseMatcher {
     var next = cursor
     next.index -= 1
     switch ElementRecord.Kind(rawValue: record.kind) {
+    case .gap where rest == nil && next.index == next.end: return farthest(record, back: token)
     case .gap:
       var skipped = 0
       while skipped <= Int(record.max) {
@@ -154,6 +155,13 @@ struct PhraseMatcher {
     var skipped = 0
     while skipped < Int(record.max), isJoined(token + skipped) { skipped += 1 }
     return skipped >= Int(record.min) ? token + skipped - 1 : nil
+  }
+
+  /// The first token of a gap that begins its phrase: it covers all it may.
+  private func farthest(_ record: ElementRecord, back token: Int) -> Int? {
+    var skipped = 0
+    while skipped < Int(record.max), isJoined(token - skipped + 1) { skipped += 1 }
+    return skipped >= Int(record.min) ? token - skipped + 1 : nil
   }
 
   private func backwardGroup(

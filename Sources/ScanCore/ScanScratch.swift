@@ -1,7 +1,8 @@
 /// Memory that one task uses again for every passage it scans.
 ///
-/// A class so that it can be handed down without copies. Never shared between tasks.
-package final class ScanScratch {
+/// Not copyable: it is handed down `inout`, so that the compiler, and no check at run time, sees to
+/// it that nobody else touches it.
+package struct ScanScratch: ~Copyable {
   /// The tokens of the passage.
   package var tokens = TokenBuffer()
   /// The signals found so far, in no order.
@@ -16,13 +17,12 @@ package final class ScanScratch {
   /// How often each phrase was tried, by number; empty unless a profile is taken.
   package var phraseTrials: [Int] = []
 
-  /// The signature of each token's word; empty until it is needed.
-  var signatures: [WordSignature] = []
-
   let match = MatchScratch()
   /// Patterns compiled so far by this task, by number: compiling one takes about 14 microseconds,
   /// so only those that meet their anchor are.
   var patterns: [Pattern?] = []
+  /// The lexicon that `patterns` are from.
+  var patternsOf: Lexicon?
   /// Pattern and sentence pairs already tried in this passage.
   var tried: Set<UInt64> = []
   /// Whether the sentences of this passage have been numbered.
@@ -34,11 +34,10 @@ package final class ScanScratch {
   }
 
   /// Forgets the last passage.
-  package func reset() {
+  package mutating func reset() {
     signals.removeAll(keepingCapacity: true)
     forbidden.removeAll(keepingCapacity: true)
     if !personEnds.isEmpty { personEnds.removeAll(keepingCapacity: true) }
-    if !signatures.isEmpty { signatures.removeAll(keepingCapacity: true) }
     if !tried.isEmpty { tried.removeAll(keepingCapacity: true) }
     hasSentences = false
   }

@@ -44,6 +44,8 @@ package enum Sentences {
           return true
         }
       case 0x0A: lines += 1
+      case 0x2D:  // A hyphen and a space that begin a line are a bullet.
+        if lines > 0 && position + 1 < gap.upperBound && text[position + 1] == 0x20 { return true }
       case 0x2A, 0x23, 0x7C, 0xE2:  // * # | or the first byte of a dash, bullet or ellipsis
         if lines > 0 || byte == 0x7C || isBulletOrEllipsis(position, text) { return true }
       case 0xF0:  // An emoji ends a sentence if the next word begins one.
@@ -77,9 +79,19 @@ package enum Sentences {
     guard isFirst else { return true }
     if lexicon.attributes(of: previous).cue == .abbreviation { return false }
     if lexicon.attributes(of: previous).cue == .title { return false }
+    // The last letter of "e.g.", "p.m.".
+    let isLastOfSeveral =
+      previous.count == 1 && previous.start > 0 && text[Int(previous.start) - 1] == 0x2E
+    if isLastOfSeveral && !next.shape.contains(.capitalised) { return false }
     // An initial: "J. Smith", "K.A. Brown"; but "in 4 B. We ..." is rare enough.
-    let isInitial = previous.count == 1 && previous.shape.contains(.capitalised)
-    return !(isInitial && next.shape.contains(.capitalised))
+    guard previous.count <= 4 && previous.shape.contains(.capitalised) else { return true }
+    // "J.D. and Tom", "S.McA. is": the stop behind dotted initials ends nothing before a small
+    // letter.
+    let isDotted = previous.start > 0 && [0x2E, 0x2D].contains(text[Int(previous.start) - 1])
+    if isDotted && !next.shape.contains(.capitalised) { return false }
+    guard previous.count == 1 else { return true }
+    if next.shape.contains(.capitalised) { return false }
+    return lexicon.attributes(of: next).cue != .particle
   }
 
   /// Whether an `E2` byte begins `•` (E2 80 A2) or `…` (E2 80 A6).

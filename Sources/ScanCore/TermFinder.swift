@@ -22,7 +22,7 @@ package struct TermFinder: Sendable {
   }
 
   /// Numbers the sentences of the passage, once.
-  package func findSentences(_ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch) {
+  package func findSentences(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
     guard !scratch.hasSentences else { return }
     scratch.hasSentences = true
     Sentences.number(&scratch.tokens, of: text, lexicon: lexicon)
@@ -30,43 +30,34 @@ package struct TermFinder: Sendable {
 
   /// Adds the signals of some kinds to `scratch.signals`.
   package func find(
-    _ kinds: KindSet, in text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+    _ kinds: KindSet, in text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
-    if !scratch.tokens.candidates.isEmpty {
-      sign(scratch)
-      scratch.tokens.candidates.withUnsafeBufferPointer { candidates in
-        scratch.signatures.withUnsafeBufferPointer { signatures in
-          for candidate in candidates {
-            find(kinds, at: Int(candidate), signatures, text, scratch)
-          }
-        }
+    // SAFETY: the buffers lie in `scratch.tokens`, which nothing changes until the loop is done.
+    let candidates = scratch.tokens.candidates
+    if !candidates.isEmpty {
+      let signatures = scratch.tokens.signatures()
+      let tokens = scratch.tokens.all
+      for candidate in candidates {
+        let index = Int(candidate)
+        let slot = tables.slots[Int(tokens[index].word) - 1]
+        find(kinds, from: tables.postings + Int(slot.postings), at: index, signatures, text, &scratch)
       }
     }
-    findUnanchored(kinds, text, scratch)
-  }
-
-  /// Works out the signature of each token's word, once a passage.
-  private func sign(_ scratch: ScanScratch) {
-    guard scratch.signatures.isEmpty else { return }
-    for token in scratch.tokens.all {
-      var signature = WordSignature.empty
-      signature.insert(token.word)
-      scratch.signatures.append(signature)
-    }
+    findUnanchored(kinds, text, &scratch)
   }
 
   /// Follows the postings of one word.
   @inline(__always)
   private func find(
-    _ kinds: KindSet, at index: Int, _ signatures: UnsafeBufferPointer<WordSignature>,
-    _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+    _ kinds: KindSet, from first: UnsafePointer<PostingRecord>, at index: Int,
+    _ signatures: UnsafeBufferPointer<WordSignature>, _ text: UnsafeBufferPointer<UInt8>,
+    _ scratch: inout ScanScratch
   ) {
-    let slot = tables.slots[Int(scratch.tokens[index].word) - 1]
-    var record = tables.postings + Int(slot.postings)
+    var record = first
     while true {
       let posting = record.pointee.posting
       if kinds.contains(posting.signal), isWorthTrying(record, at: index, signatures) {
-        follow(posting, at: index, text, scratch)
+        follow(posting, at: index, text, &scratch)
       }
       if record.pointee.isLast == 1 { return }
       record += 1
@@ -96,39 +87,42 @@ package struct TermFinder: Sendable {
 
   @inline(never)
   private func follow(
-    _ posting: Posting, at index: Int, _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+    _ posting: Posting, at index: Int, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
-    findSentences(text, scratch)
+    findSentences(text, &scratch)
     switch posting.kind {
-    case .word: add(UInt16(posting.signal), index, index, scratch)
-    case .phrase: matchPhrase(posting.number, at: index, text, scratch)
-    case .pattern: run(posting.number, sentence: scratch.tokens[index].sentence, text, scratch)
+    case .word: add(UInt16(posting.signal), index, index, &scratch)
+    case .phrase: matchPhrase(posting.number, at: index, text, &scratch)
+    case .pattern: run(posting.number, sentence: scratch.tokens[index].sentence, text, &scratch)
     case nil: return
     }
   }
 
   private func matchPhrase(
-    _ number: Int, at index: Int, _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+    _ number: Int, at index: Int, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
     let phrase = tables.phrases[number]
     if !scratch.phraseTrials.isEmpty { scratch.phraseTrials[number] += 1 }
+    let tokens = scratch.tokens.all
     let span = scratch.personEnds.withUnsafeBufferPointer { people in
-      PhraseMatcher(lexicon: tables, text: text, tokens: scratch.tokens.all, personEnds: people)
+      PhraseMatcher(lexicon: tables, text: text, tokens: tokens, personEnds: people)
         .match(phrase, anchorAt: index)
     }
     guard let span else { return }
     if phrase.forbids == 1 {
       scratch.forbidden.append(signal(phrase.signal, span.first, span.last, scratch))
     } else {
-      add(phrase.signal, span.first, span.last, scratch)
+      add(phrase.signal, span.first, span.last, &scratch)
     }
   }
 
-  private func add(_ kind: UInt16, _ first: Int, _ last: Int, _ scratch: ScanScratch) {
+  private func add(_ kind: UInt16, _ first: Int, _ last: Int, _ scratch: inout ScanScratch) {
     scratch.signals.append(signal(kind, first, last, scratch))
   }
 
-  private func signal(_ kind: UInt16, _ first: Int, _ last: Int, _ scratch: ScanScratch) -> Signal {
+  private func signal(
+    _ kind: UInt16, _ first: Int, _ last: Int, _ scratch: borrowing ScanScratch
+  ) -> Signal {
     let start = scratch.tokens[first]
     let end = scratch.tokens[last]
     return Signal(
@@ -138,7 +132,7 @@ package struct TermFinder: Sendable {
   }
 
   private func findUnanchored(
-    _ kinds: KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+    _ kinds: KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
     for pattern in unanchored where kinds.contains(pattern.signal) {
       switch pattern.anchor {
@@ -146,36 +140,45 @@ package struct TermFinder: Sendable {
       case .atSign: guard scratch.tokens.seen.odd else { continue }
       case .words, .everySentence: break
       }
-      findSentences(text, scratch)
+      findSentences(text, &scratch)
       guard scratch.tokens.count > 0 else { continue }
       for sentence in 0...scratch.tokens[scratch.tokens.count - 1].sentence {
-        run(pattern.number, sentence: sentence, text, scratch)
+        run(pattern.number, sentence: sentence, text, &scratch)
       }
     }
   }
 
   /// Runs a pattern over a sentence, once a passage.
   private func run(
-    _ number: Int, sentence: UInt16, _ text: UnsafeBufferPointer<UInt8>, _ scratch: ScanScratch
+    _ number: Int, sentence: UInt16, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
     guard scratch.tried.insert(UInt64(number) << 16 | UInt64(sentence)).inserted,
-      let pattern = compiled(number, scratch),
+      let pattern = compiled(number, &scratch),
       let tokens = tokenRange(of: sentence, scratch.tokens.all)
     else { return }
-    let end =
-      tokens.upperBound < scratch.tokens.count
-      ? Int(scratch.tokens[tokens.upperBound].start) : text.count
-    var start = Int(scratch.tokens[tokens.lowerBound].start)
+    let end = Self.opening(of: tokens.upperBound, scratch.tokens.all, text)
+    var start = Self.opening(of: tokens.lowerBound, scratch.tokens.all, text)
     do {
       while start < end,
         let range = try pattern.firstMatch(in: text, from: start, to: end, using: scratch.match)
       {
-        add(range, of: number, within: tokens, scratch)
+        add(range, of: number, within: tokens, &scratch)
         start = Self.next(after: range, in: text)
       }
     } catch {
       scratch.gaveUp.insert(number)
     }
+  }
+
+  /// Where the sentence of a first token begins: with the signs right before it ("£5", "@school").
+  private static func opening(
+    of first: Int, _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    guard first > 0 else { return 0 }
+    guard first < tokens.count else { return text.count }
+    var start = Int(tokens[first].start)
+    while start > Int(tokens[first - 1].end), text[start - 1] > 0x20 { start -= 1 }
+    return start
   }
 
   /// Where to search on: behind the match, and behind one whole character if it was empty.
@@ -189,7 +192,7 @@ package struct TermFinder: Sendable {
   }
 
   private func add(
-    _ range: ByteRange, of number: Int, within tokens: Range<Int>, _ scratch: ScanScratch
+    _ range: ByteRange, of number: Int, within tokens: Range<Int>, _ scratch: inout ScanScratch
   ) {
     guard !range.isEmpty else { return }
     let first = tokens.first { scratch.tokens[$0].end > range.start } ?? tokens.lowerBound
@@ -209,8 +212,11 @@ package struct TermFinder: Sendable {
     return first..<end
   }
 
-  private func compiled(_ number: Int, _ scratch: ScanScratch) -> Pattern? {
-    if scratch.patterns.isEmpty { scratch.patterns = Array(repeating: nil, count: patterns.count) }
+  private func compiled(_ number: Int, _ scratch: inout ScanScratch) -> Pattern? {
+    if scratch.patternsOf !== lexicon {
+      scratch.patternsOf = lexicon
+      scratch.patterns = Array(repeating: nil, count: patterns.count)
+    }
     if let pattern = scratch.patterns[number] { return pattern }
     let record = patterns[number]
     do {

@@ -47,12 +47,12 @@ public struct TokenShape: OptionSet, Hashable, Sendable {
   public static let allDigits = TokenShape(rawValue: 8)
   /// It was written with characters outside ASCII.
   public static let nonASCII = TokenShape(rawValue: 16)
-  /// A possessive `'s` or `s'` follows (not part of the token's range).
+  /// A possessive `'s` follows (not part of the token's range).
   public static let possessive = TokenShape(rawValue: 32)
   /// It has an apostrophe inside (O'Brien, don't).
   public static let hasApostrophe = TokenShape(rawValue: 64)
   /// It was found by undoing a disguise.
   public static let disguised = TokenShape(rawValue: 128)
-  /// It has a capital after the first character (McKay, iPhone).
+  /// Its first letter is a capital, and so is one of the others, but not all (McKay).
   public static let innerCapital = TokenShape(rawValue: 256)
 }

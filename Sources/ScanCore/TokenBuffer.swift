@@ -4,13 +4,15 @@ import CScan
 ///
 /// Not copyable: it owns its memory, and each task has one of its own.
 package struct TokenBuffer: ~Copyable {
-  // SAFETY: `storage` is owned here alone, holds `capacity` tokens and is freed in `deinit`.
+  // SAFETY: the three are owned here alone, hold `capacity` elements and are freed in `deinit`.
   private var storage: UnsafeMutablePointer<Token>
+  private var candidateStorage: UnsafeMutablePointer<UInt32>
+  private var signatureStorage: UnsafeMutablePointer<WordSignature>
   private var capacity: Int
+  private var candidateCount = 0
+  private var hasSignatures = false
   /// The number of tokens.
   package private(set) var count = 0
-  /// Indices of tokens whose word begins a term, phrase or pattern.
-  package private(set) var candidates: [UInt32] = []
   /// How many tokens may be part of a person's name: capitalised given names, given names in small
   /// letters that are hardly ever another word, titles, and what may be initials.
   package private(set) var nameLikeCount = 0
@@ -21,16 +23,22 @@ package struct TokenBuffer: ~Copyable {
   package init() {
     capacity = 512
     storage = .allocate(capacity: capacity)
-    candidates.reserveCapacity(64)
+    candidateStorage = .allocate(capacity: capacity)
+    signatureStorage = .allocate(capacity: capacity)
   }
 
-  deinit { storage.deallocate() }
+  deinit {
+    storage.deallocate()
+    candidateStorage.deallocate()
+    signatureStorage.deallocate()
+  }
 
   /// Forgets the tokens of the last passage.
   mutating func reset() {
     count = 0
     nameLikeCount = 0
-    candidates.removeAll(keepingCapacity: true)
+    candidateCount = 0
+    hasSignatures = false
     seen = SeenBytes()
   }
 
@@ -50,11 +58,31 @@ package struct TokenBuffer: ~Copyable {
   /// All tokens; valid until the buffer changes.
   package var all: UnsafeBufferPointer<Token> { UnsafeBufferPointer(start: storage, count: count) }
 
+  /// Indices of tokens whose word begins a term, phrase or pattern; valid until the buffer changes.
+  var candidates: UnsafeBufferPointer<UInt32> {
+    UnsafeBufferPointer(start: candidateStorage, count: candidateCount)
+  }
+
+  /// The signature of each token's word, worked out once a passage; valid until the buffer changes.
+  mutating func signatures() -> UnsafeBufferPointer<WordSignature> {
+    if !hasSignatures {
+      hasSignatures = true
+      for index in 0..<count {
+        var signature = WordSignature.empty
+        signature.insert(storage[index].word)
+        signatureStorage[index] = signature
+      }
+    }
+    return UnsafeBufferPointer(start: signatureStorage, count: count)
+  }
+
   @inline(__always)
   mutating func append(_ token: Token, beginsTerm: Bool) {
     if count == capacity { grow() }
     storage[count] = token
-    if beginsTerm { candidates.append(UInt32(truncatingIfNeeded: count)) }
+    // Written at every token and kept only where the count goes on: no branch to guess wrong.
+    candidateStorage[candidateCount] = UInt32(truncatingIfNeeded: count)
+    candidateCount &+= beginsTerm ? 1 : 0
     count &+= 1
   }
 
@@ -63,11 +91,21 @@ package struct TokenBuffer: ~Copyable {
     if attributes.bits & WordAttributes.givenMask != 0 {
       let isQuiet = attributes.wordClass <= 1 && attributes.births >= 5
       if isCapitalised || isQuiet { nameLikeCount &+= 1 }
+    } else if attributes.wordClass == 0 {
+      // A surname that is no word, or a word that only a phrase holds: perhaps a rare name.
+      let isUnknown = isCapitalised && attributes.saysNothing
+      if attributes.surname >= 4 || isUnknown { nameLikeCount &+= 1 }
     }
     if attributes.bits & (WordAttributes.wakesNames | WordAttributes.wakesIdentifiers) != 0 {
       if attributes.bits & WordAttributes.wakesNames != 0 { nameLikeCount &+= 1 }
       if attributes.bits & WordAttributes.wakesIdentifiers != 0 { seen.spokenSign = true }
     }
+  }
+
+  /// Notes a capitalised word that no list knows: perhaps a rare name, or names run together.
+  @inline(__always)
+  mutating func noteUnknown(_ shape: TokenShape) {
+    if shape.contains(.capitalised) { nameLikeCount &+= 1 }
   }
 
   /// Notes a capitalised word of one or two letters: initials, unless it is "I", "A", "In", "We".
@@ -78,10 +116,16 @@ package struct TokenBuffer: ~Copyable {
   }
 
   private mutating func grow() {
-    let larger = UnsafeMutablePointer<Token>.allocate(capacity: 2 * capacity)
-    larger.moveInitialize(from: storage, count: count)
+    let tokens = UnsafeMutablePointer<Token>.allocate(capacity: 2 * capacity)
+    tokens.moveInitialize(from: storage, count: count)
     storage.deallocate()
-    storage = larger
+    storage = tokens
+    let candidates = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * capacity)
+    candidates.moveInitialize(from: candidateStorage, count: candidateCount)
+    candidateStorage.deallocate()
+    candidateStorage = candidates
+    signatureStorage.deallocate()
+    signatureStorage = .allocate(capacity: 2 * capacity)
     capacity *= 2
   }
 }

@@ -116,6 +116,8 @@ package struct Tokeniser: Sendable {
         slot = tables.slots[Int(word) - 1]
       }
       beginsTerm = slot.postings != 0
+    } else if spelled.count > 2 {
+      buffer.noteUnknown(shape)
     }
     if shape.contains(.capitalised) && spelled.count <= 2 { buffer.noteInitials(shape, spelled) }
     let token = Token(
@@ -137,7 +139,9 @@ package struct Tokeniser: Sendable {
     if base[start] &- 0x41 < 26 { shape.insert(.capitalised) }
     let letters = end &- start &- digits
     if capitals == letters && letters > 1 { shape.insert(.allCapitals) }
-    if capitals > 1 && capitals < letters { shape.insert(.innerCapital) }
+    if shape.contains(.capitalised) && capitals > 1 && capitals < letters {
+      shape.insert(.innerCapital)
+    }
     if digits > 0 { shape.insert(.hasDigit) }
     if letters == 0 { shape.insert(.allDigits) }
     return shape

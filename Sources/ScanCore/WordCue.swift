@@ -42,7 +42,7 @@ package enum WordCue: UInt32, CaseIterable, Sendable {
   case and
   /// van, de, bin, al, von, mac ...
   case particle
-  /// in, from, of, at.
+  /// in, at, near, into: a place follows.
   case preposition
   /// the, a, our, my, this ...
   case determiner
@@ -58,6 +58,12 @@ package enum WordCue: UInt32, CaseIterable, Sendable {
   case acronym
   /// dot, zero, oh, double: parts of numbers and addresses that are spelled out.
   case spoken
+  /// my, our, his, her ...: whose child or relative it is.
+  case owner
+  /// by, written, illustrated ...: the maker of a book or a picture follows.
+  case byline
+  /// to, from, of, for, with: a person as well as a place may follow.
+  case toward
 }
 
 extension WordAttributes {

@@ -15,7 +15,7 @@ struct GatepostCommand: ParsableCommand {
     discussion: """
       Reads standard input, files, folders and exports; nothing leaves this machine.
 
-      Exit status: 0 nothing found, 1 somebody should look first, 2 wrong usage or a faulty rule
+      Exit status: 0 nothing found, 1 somebody should look first, 2 wrong usage or a faulty rule \
       file, 3 something could not be examined.
       """,
     subcommands: [Scan.self, Rules.self, Policies.self, LexiconVerb.self, Hook.self],
@@ -34,7 +34,7 @@ struct GatepostCommand: ParsableCommand {
     }
     do {
       var command = try parseAsRoot(arguments)
-      if let scan = command as? Scan {
+      if let scan = command as? any ScanningCommand {
         leave(with: await scan.outcome())
       }
       try command.run()
@@ -63,12 +63,21 @@ struct GatepostCommand: ParsableCommand {
       print(text)
       leave(with: .clean)
     }
-    complain(text)
+    // Of all that is said the fault itself, and the one place that tells the rest.
+    let fault = message(for: error).prefix { $0 != "\n" }
+    let help = text.split(separator: "'").last { $0.hasPrefix("gatepost") } ?? "gatepost --help"
+    complain("\(fault.prefix(1).lowercased())\(fault.dropFirst()); see '\(help)'")
     leave(with: .usage)
   }
 }
 
-/// How the program ends. The numbers are the contract with scripts.
+/// A command that scans, on as many threads as it is given.
+protocol ScanningCommand: ParsableCommand {
+  /// Scans and reports.
+  func outcome() async -> Status
+}
+
+/// How the program ends; the numbers are the contract with scripts.
 enum Status: Int32, Error {
   /// Nothing at or above `--fail-on`.
   case clean = 0
@@ -89,6 +98,13 @@ func leave(with status: Status) -> Never {
 func complain(_ message: String) {
   let line = "gatepost: " + message + "\n"
   _ = line.utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+}
+
+/// A name from outside as it may stand in a message: without line breaks and terminal commands.
+func onOneLine(_ name: String) -> String {
+  String(
+    String.UnicodeScalarView(
+      name.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
 }
 
 extension Lexicon {

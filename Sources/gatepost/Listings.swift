@@ -14,6 +14,10 @@ struct Rules: ParsableCommand {
   func run() throws {
     try withScanner { scanner in
       let chosen = rules.map(RuleChoice.init)
+      for (name, choice) in zip(rules, chosen)
+      where !scanner.catalogue.rules.contains(where: { choice.matches($0.id) }) {
+        throw ScannerError.unknownRule(name)
+      }
       for rule in scanner.catalogue.rules.sorted(by: { $0.id < $1.id })
       where chosen.isEmpty || chosen.contains(where: { $0.matches(rule.id) }) {
         print(rule.id + String(repeating: " ", count: max(1, 36 - rule.id.count)) + rule.title)

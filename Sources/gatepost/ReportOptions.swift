@@ -10,8 +10,6 @@ import TextModel
 struct ReportOptions: ParsableArguments {
   @Option(help: "text, json, jsonl, csv or github; text on a terminal, else json.")
   var format: String?
-  @Flag(help: "Report clean passages too.")
-  var all = false
   @Option(help: ArgumentHelp("Write the report to a file.", valueName: "file"))
   var output: String?
   @Option(help: "Exit with 1 from this action on: note, review, block or never.")
@@ -50,33 +48,48 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Scans a stream and writes its report.
-  func run(_ scanner: Scanner, over stream: DocumentStream, lexicon: Lexicon) async -> Status {
+  ///
+  /// - Parameters:
+  ///   - showsClean: Whether clean passages are reported too.
+  ///   - usual: The form of the report if none is asked for; nil leaves it to the output.
+  /// - Throws: The status to leave with, if the report cannot be written.
+  func run(
+    _ scanner: Scanner, over stream: any PassageSource, lexicon: Lexicon, showsClean: Bool = false,
+    default usual: ReportFormat? = nil
+  ) async throws -> Run.Outcome {
     let output: OutputFile
     do {
       output = try OutputFile(path: self.output)
     } catch {
       complain("\(error)")
-      return .usage
+      throw Status.usage
     }
+    var description = description(scanner, lexicon)
+    description.showsClean = showsClean
     let writer = makeReportWriter(
-      format: chosenFormat, run: description(scanner, lexicon), catalogue: scanner.catalogue,
-      sink: output.write)
+      format: format.flatMap(ReportFormat.init) ?? usual ?? usualFormat, run: description,
+      catalogue: scanner.catalogue, sink: output.write)
     var run = Run(scanner: scanner, stream: stream, writer: writer)
     let progress = ProgressLine(isShown: !quiet && !noProgress)
     run.onProgress = { progress.show(stream, elapsed: $0) }
+    defer { progress.erase() }
     do {
-      let outcome = try await threads == 1 ? run.runOnOneThread() : run.run(threads: threads)
-      progress.erase()
-      return status(of: outcome)
-    } catch OutputFile.Failure.readerLeft {
-      // `| head` has what it wanted.
-      progress.erase()
-      return .clean
+      return try await threads == 1 ? run.runOnOneThread() : run.run(threads: threads)
     } catch {
       progress.erase()
+      throw statusCutShort(by: error, worst: run.worstAction)
+    }
+  }
+
+  /// Says why a report ends before its time, and how to leave.
+  private func statusCutShort(by error: any Error, worst: Action?) -> Status {
+    guard case OutputFile.Failure.readerLeft = error else {
       complain("\(error)")
       return .incomplete
     }
+    // `| head` has what it wanted; but nobody may take the rest for scanned.
+    if !quiet { complain("\(error)") }
+    return stops(worst) ? .found : .incomplete
   }
 
   private func description(_ scanner: Scanner, _ lexicon: Lexicon) -> RunDescription {
@@ -84,7 +97,6 @@ struct ReportOptions: ParsableArguments {
       tool: ToolDescription(
         version: version, lexiconHash: lexicon.hashName, configHash: lexicon.hashName))
     run.audience = scanner.options.audience
-    run.showsClean = all
     run.quoting = showMatch ? .shown : .masked
     run.hasColour = hasColour
     return run
@@ -92,9 +104,7 @@ struct ReportOptions: ParsableArguments {
 
   private var isTerminal: Bool { output == nil && isatty(STDOUT_FILENO) == 1 }
 
-  private var chosenFormat: ReportFormat {
-    format.flatMap(ReportFormat.init) ?? (isTerminal ? .text : .json)
-  }
+  private var usualFormat: ReportFormat { isTerminal ? .text : .json }
 
   private var hasColour: Bool {
     switch color {
@@ -106,17 +116,22 @@ struct ReportOptions: ParsableArguments {
 
   private var threads: Int { jobs ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-  private func status(of outcome: Run.Outcome) -> Status {
+  /// Says what was not examined, and why.
+  func sayNotExamined(_ outcome: Run.Outcome) {
     for part in outcome.notExamined where !quiet {
-      complain("\(part.source): not examined (\(part.cause)): \(part.detail)")
+      complain("\(onOneLine(part.source)): not examined (\(part.cause)): \(part.detail)")
     }
-    if let worst = outcome.worstAction, let limit = Action(name: failOn), worst >= limit {
-      return .found
-    }
-    if outcome.summary.passages == 0 && outcome.notExamined.isEmpty {
-      complain("nothing was examined: the input holds no text; check what was piped or named")
-    }
-    return outcome.notExamined.isEmpty && outcome.summary.passages > 0 ? .clean : .incomplete
+  }
+
+  /// How to leave after a run: findings win over what was not examined.
+  func status(of outcome: Run.Outcome) -> Status {
+    if stops(outcome.worstAction) { return .found }
+    return outcome.notExamined.isEmpty ? .clean : .incomplete
+  }
+
+  private func stops(_ worst: Action?) -> Bool {
+    guard let worst, let limit = Action(name: failOn) else { return false }
+    return worst >= limit
   }
 }
 
@@ -130,7 +145,8 @@ struct OutputFile {
 
     var description: String {
       switch self {
-      case .readerLeft: "the report's reader went away"
+      case .readerLeft:
+        "the report's reader went away, and the rest was not scanned; give it all of the output"
       case .unwritable(let path, let number):
         "\(path): the report cannot be written (\(String(cString: strerror(number)))); "
           + "make room or name another file with --output"
@@ -175,7 +191,7 @@ final class ProgressLine {
     bar = ProgressBar(isTerminal: isShown && isatty(STDERR_FILENO) == 1)
   }
 
-  func show(_ stream: DocumentStream, elapsed: Duration) {
+  func show(_ stream: any PassageSource, elapsed: Duration) {
     put(bar.update(done: stream.bytesRead, total: stream.totalBytes, elapsed: elapsed))
   }
 

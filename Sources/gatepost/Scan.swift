@@ -6,7 +6,7 @@ import Reports
 import ScanCore
 import TextModel
 
-struct Scan: ParsableCommand {
+struct Scan: ScanningCommand {
   static let configuration = CommandConfiguration(
     abstract: "Scan standard input, files, folders or exports (the default verb).")
 
@@ -16,6 +16,8 @@ struct Scan: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var choice: ChoiceOptions
   @OptionGroup var report: ReportOptions
+  @Flag(help: "Report clean passages too.")
+  var all = false
 
   func validate() throws {
     try input.check()
@@ -23,17 +25,28 @@ struct Scan: ParsableCommand {
     try report.check()
   }
 
-  /// Scans and reports.
   func outcome() async -> Status {
     do {
       let lexicon = try LexiconStore(near: paths.first { $0 != "-" } ?? ".").open()
       let scanner = try Scanner(lexicon: lexicon, options: choice.options)
       let stream = DocumentStream(paths: paths, options: input.options)
-      return await report.run(scanner, over: stream, lexicon: lexicon)
+      let outcome = try await report.run(
+        scanner, over: stream, lexicon: lexicon, showsClean: all)
+      return conclude(outcome)
+    } catch let status as Status {
+      return status
     } catch {
       complain("\(error)")
       return .usage
     }
+  }
+
+  private func conclude(_ outcome: Run.Outcome) -> Status {
+    report.sayNotExamined(outcome)
+    let status = report.status(of: outcome)
+    guard outcome.summary.passages == 0 && outcome.notExamined.isEmpty else { return status }
+    complain("nothing was examined: the input holds no text; check what was piped or named")
+    return .incomplete
   }
 }
 
@@ -71,7 +84,9 @@ struct InputOptions: ParsableArguments {
 
 /// What is looked for.
 struct ChoiceOptions: ParsableArguments {
-  @Option(parsing: .upToNextOption, help: "Policies whose rules count; 'gatepost policy' lists them.")
+  @Option(
+    parsing: .upToNextOption,
+    help: "Policies whose rules count; 'gatepost policy' lists them.")
   var policy = ["uk-schools"]
   @Option(help: "Who is speaking: official, staff, governor, volunteer, parent or pupil.")
   var audience = "official"

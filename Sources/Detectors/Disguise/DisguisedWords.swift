@@ -51,7 +51,7 @@ struct DisguisedWords: Sendable {
   ) {
     let known = lookup.attributes(of: word) ?? .none
     let enough = strength >= .medium ? 4 : 6
-    // "cock" is in too many names of places and birds, "dick" in too many surnames.
+    // Words and names of their own stand in too many names of places, birds and families.
     let isOwnWord =
       known.wordClass > 0 && (word.count < 7 || strength < .medium)
       || known.isName && word.count < 6

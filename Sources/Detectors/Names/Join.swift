@@ -5,42 +5,66 @@ enum Join: Sendable {
   /// One or more blanks.
   case space
   case hyphen
-  /// `_`, or a full stop with no blank ("kacper.zielinski"): how file names join words.
+  /// `_`, or a full stop with no blank ("ewa.nowak"): how file names join words.
   case fileName
   /// A full stop after an initial, with or without a blank.
   case stop
   /// A comma and a blank.
   case comma
+  /// A blank and an opening quotation mark or bracket, as before a nickname.
+  case opening
+  /// A closing quotation mark or bracket and a blank.
+  case closing
   case other
 
   /// What stands between tokens `index` and `index + 1`.
   init(after index: Int, _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>) {
-    guard index + 1 < tokens.count else {
+    guard index >= 0, index + 1 < tokens.count else {
       self = .other
       return
     }
     let start = Int(tokens[index].end)
     let end = Int(tokens[index + 1].start)
-    guard start < end else {
+    guard start < end, !tokens[index].shape.contains(.possessive) else {
       self = .other
       return
     }
-    if tokens[index].shape.contains(.possessive) {
-      self = .other
-      return
+    self = Self.of(
+      text, start, end, isShort: tokens[index].count <= 2, isOne: tokens[index].count == 1)
+  }
+
+  private static func of(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, isShort: Bool, isOne: Bool
+  ) -> Join {
+    let first = text[start]
+    switch end - start {
+    case 1:
+      switch first {
+      case 0x20: return .space
+      case 0x2D: return .hyphen
+      case 0x5F: return .fileName
+      case 0x2E: return isOne ? .stop : .fileName
+      default: return .other
+      }
+    case 2:
+      let second = text[start + 1]
+      if first == 0x2E && second == 0x20 { return isShort ? .stop : .other }
+      if first == 0x2C && second == 0x20 { return .comma }
+      if first == 0x20 && second == 0x20 || first == 0xC2 && second == 0xA0 { return .space }
+      if first == 0x20 && isQuote(second) { return .opening }
+      return second == 0x20 && isQuote(first) ? .closing : .other
+    case 3 where first == 0xE2 && text[start + 1] == 0x80 && (text[start + 2] & 0xFE) == 0x90:
+      return .hyphen
+    case 4 where first == 0x20 && text[start + 1] == 0xE2 && text[start + 2] == 0x80:
+      return text[start + 3] == 0x98 || text[start + 3] == 0x9C ? .opening : .other
+    case 4 where first == 0xE2 && text[start + 1] == 0x80 && text[start + 3] == 0x20:
+      return text[start + 2] == 0x99 || text[start + 2] == 0x9D ? .closing : .other
+    default: return .other
     }
-    switch (end - start, text[start]) {
-    case (1, 0x20): self = .space
-    case (1, 0x2D): self = .hyphen
-    case (1, 0x5F): self = .fileName
-    case (1, 0x2E): self = tokens[index].count == 1 ? .stop : .fileName
-    case (2, 0x2E) where text[start + 1] == 0x20: self = tokens[index].count <= 2 ? .stop : .other
-    case (2, 0x2C) where text[start + 1] == 0x20: self = .comma
-    case (2, 0x20) where text[start + 1] == 0x20: self = .space
-    case (2, 0xC2) where text[start + 1] == 0xA0: self = .space
-    case (3, 0xE2) where text[start + 1] == 0x80 && [0x90, 0x91].contains(text[start + 2]):
-      self = .hyphen
-    default: self = .other
-    }
+  }
+
+  /// Whether a byte is `"`, `'`, `(` or `)`.
+  private static func isQuote(_ byte: UInt8) -> Bool {
+    byte == 0x22 || byte >= 0x27 && byte <= 0x29
   }
 }

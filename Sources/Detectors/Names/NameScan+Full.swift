@@ -2,65 +2,78 @@ import ScanCore
 import TextModel
 
 extension NameScan {
-  /// A given name with its surname: "Oliver Smith", "Ellie-May Thornton", "J. Smith",
-  /// "kacper.zielinski", "oliver smith".
+  /// A given name with its surname: "Oliver Smith", "Ellie-May Thornton", "ewa.nowak",
+  /// "oliver smith", "Billy 'Bones' Harris".
   func fullName(at index: Int) -> Person? {
-    let given = self[index]
-    if given.isInitial { return initialAndSurname(at: index) }
-    guard given.isCapitalised ? given.cue == .none || given.givenStrength >= 3 : true else {
-      return nil
-    }
-    guard let givenEnd = endOfGiven(from: index) else { return nil }
-    guard let last = endOfSurname(after: givenEnd) else { return nil }
+    let first = self[index]
+    guard !first.isFunctionWord, !isHyphenTail(index) else { return nil }
+    guard first.isCapitalised else { return smallName(at: index) }
+    guard first.cue == .none || first.bareGiven >= 3 && !first.isPlaceOrBody,
+      let givenEnd = endOfGiven(from: index), let last = endOfSurname(after: givenEnd)
+    else { return nil }
     let evidence = evidence(given: index...givenEnd, surname: (givenEnd + 1)...last)
-    guard evidence >= threshold(at: index) else { return nil }
+    guard evidence >= (isShouted(index) ? 5 : 3) else { return nil }
+    // Two words that no list knows are a guess, whatever stands round them.
+    let isGuess = first.isUnknown && self[last].isUnknown
     return Person(
       first: index, last: last, sort: sort(of: index...last),
-      confidence: UInt8(min(97, 55 + 7 * evidence)))
+      confidence: UInt8(min(isGuess ? 65 : 97, 55 + 7 * evidence)))
   }
 
-  /// "J. Smith", "D. Achterberg-Osei": an initial, its full stop, a surname.
-  private func initialAndSurname(at index: Int) -> Person? {
-    var next = index
-    while self[next].isInitial, case .stop = join(after: next), next - index < 3 { next += 1 }
-    guard next > index, next < tokens.count, isSameSentence(next) else { return nil }
-    let surname = self[next]
-    guard surname.isCapitalised, !surname.isInitial, surname.surnameStrength >= 2,
-      surname.attributes.wordClass < 7, !surname.token.shape.contains(.possessive) || !surname.endsName
+  /// Both names in small letters: only what is hardly ever anything else.
+  private func smallName(at index: Int) -> Person? {
+    let first = self[index]
+    let isShort = first.token.count < (first.token.shape.contains(.nonASCII) ? 4 : 3)
+    guard !isShort, first.bareGiven >= 3,
+      first.cue == .none || first.cue == .calendar,
+      let givenEnd = endOfGiven(from: index), let last = endOfSurname(after: givenEnd)
     else { return nil }
-    guard let last = endOfSurname(after: next - 1) else { return nil }
-    return Person(first: index, last: last, sort: sort(of: index...last), confidence: 75)
+    let surname = self[last]
+    let isSure = first.givenStrength + surname.surnameStrength >= 6 && surname.surnameStrength >= 2
+    guard isSure || surname.isSurnameAlone else { return nil }
+    return Person(
+      first: index, last: last, sort: sort(of: index...last), confidence: isSure ? 80 : 65)
   }
 
-  /// The last token of a given name that begins at `index`: hyphened names and middle names.
+  /// The last token of a given name that begins at `index`: hyphened names.
   private func endOfGiven(from index: Int) -> Int? {
     var end = index
-    let first = self[index]
     while case .hyphen = join(after: end), end + 1 < tokens.count, self[end + 1].givenStrength > 0,
-      end - index < 2
+      end - index < 2, !isInFileName(index) || isLongFileName(after: end + 1)
     {
       end += 1
     }
-    guard first.givenStrength > 0 || end > index || mayBeUnknownGiven(first, at: index) else {
-      return nil
-    }
+    let first = self[index]
+    guard given(index) > 0 || end > index || mayBeUnknownGiven(first, at: index) else { return nil }
     return end
   }
 
-  /// A capitalised word that no list knows, inside a sentence: perhaps a rare given name.
+  /// Whether a surname still follows in a file name, so that the hyphen before was within the
+  /// given name.
+  private func isLongFileName(after index: Int) -> Bool {
+    isSameSentence(index + 1) && joinsName(after: index) && self[index + 1].attributes.surname > 0
+      && self[index + 1].isCapitalised == self[index].isCapitalised
+  }
+
+  /// A capitalised word that no list knows as a given name: perhaps a rare one.
   private func mayBeUnknownGiven(_ word: NameToken, at index: Int) -> Bool {
-    guard word.isCapitalised, !word.hasDigit, word.token.count >= 3, !isShouted(index) else {
-      return false
-    }
+    guard word.isCapitalised, !word.hasDigit, word.token.count >= 3, !isShouted(index),
+      !word.isAllCapitals
+    else { return false }
     return word.isUnknown || word.attributes.wordClass == 0 && word.attributes.surname > 0
   }
 
   /// The last token of a surname that begins behind `given`, with particles and hyphens.
-  private func endOfSurname(after given: Int) -> Int? {
-    guard isSameSentence(given + 1), joinsName(after: given) else { return nil }
+  func endOfSurname(after given: Int) -> Int? {
+    guard isSameSentence(given + 1) else { return nil }
     var end = given + 1
+    if let behind = behindNickname(after: given) {
+      end = behind
+    } else if !joinsName(after: given) {
+      return nil
+    }
     // Particles and middle initials or names stand between.
-    while end - given < 4, isMiddle(end), isSameSentence(end + 1), joinsName(after: end) { end += 1 }
+    while end - given < 5, isMiddle(end), isSameSentence(end + 1) { end += 1 }
     guard isSurname(end, after: given) else { return nil }
     while end + 1 < tokens.count, case .hyphen = join(after: end), isSameSentence(end + 1),
       self[end + 1].isCapitalised == self[end].isCapitalised, !self[end + 1].hasDigit
@@ -70,112 +83,181 @@ extension NameScan {
     return end
   }
 
-  private func isMiddle(_ index: Int) -> Bool {
-    let word = self[index]
-    if word.cue == .particle && !word.isCapitalised { return true }
-    guard index + 1 < tokens.count, isSameSentence(index + 1), joinsName(after: index) else {
-      return false
-    }
-    let next = self[index + 1]
-    if word.isInitial { return next.isCapitalised }
-    if word.cue == .particle { return next.isCapitalised }
-    // A middle name, if what follows is a surname of its own and no ordinary word.
-    return word.givenStrength >= 2 && word.isCapitalised && next.isCapitalised
-      && next.surnameStrength >= 2 && !next.endsName && next.attributes.wordClass < 5
+  /// The token behind a nickname in quotes: "Billy 'Bones' Harris".
+  private func behindNickname(after given: Int) -> Int? {
+    guard case .opening = join(after: given), case .closing = join(after: given + 1),
+      isSameSentence(given + 2), self[given + 1].isCapitalised, self[given + 2].isCapitalised
+    else { return nil }
+    return given + 2
   }
 
-  private func joinsName(after index: Int) -> Bool {
+  private func isMiddle(_ index: Int) -> Bool {
+    let word = self[index]
+    guard isSameSentence(index + 1) else { return false }
+    let next = self[index + 1]
+    if word.cue == .particle {
+      if case .hyphen = join(after: index) { return true }
+      return joinsName(after: index) && (!word.isCapitalised || next.isCapitalised)
+    }
+    guard joinsName(after: index) else { return false }
+    if word.isInitial { return next.isCapitalised && isMiddleInitial(index, before: next) }
+    return isMiddleName(word, before: next, at: index)
+  }
+
+  /// Not in "Debbie F Sharon A", which is two people.
+  private func isMiddleInitial(_ index: Int, before next: NameToken) -> Bool {
+    if case .stop = join(after: index) { return true }
+    return next.bareGiven < 3 || next.attributes.surname >= 7
+  }
+
+  /// A middle name, if what follows is a surname of its own and no ordinary word; but not in a row
+  /// of four, which is two people ("Debbie Fane Nasreen Butt").
+  private func isMiddleName(_ word: NameToken, before next: NameToken, at index: Int) -> Bool {
+    guard word.givenStrength >= 2, word.isCapitalised, next.isCapitalised,
+      next.surnameStrength >= 2, !next.endsName, next.attributes.wordClass < 5
+    else { return false }
+    guard isSameSentence(index + 2), case .space = join(after: index + 1) else { return true }
+    let behind = self[index + 2]
+    return !(behind.isCapitalised && next.givenStrength >= 2 && behind.surnameStrength >= 2)
+  }
+
+  func joinsName(after index: Int) -> Bool {
     switch join(after: index) {
     case .space, .fileName: true
     case .stop: self[index].isInitial
-    case .hyphen: kind == .fileName
-    case .comma, .other: false
+    case .hyphen: kind == .fileName || isInFileName(index)
+    case .comma, .opening, .closing, .other: false
     }
   }
 
   private func isSurname(_ index: Int, after given: Int) -> Bool {
     guard index < tokens.count else { return false }
     let word = self[index]
-    guard !word.hasDigit, word.token.count >= 2 else { return false }
-    let isLetterCase = self[given].isCapitalised && !isShouted(given)
-    if isLetterCase {
-      guard word.isCapitalised else { return false }
-      if word.endsName { return self[given].givenStrength >= 3 && word.surnameStrength >= 2 }
-      return word.surnameStrength > 0 || word.attributes.wordClass <= 4
+    guard !word.hasDigit, word.token.count >= 2, !word.isFunctionWord else { return false }
+    guard self[given].isCapitalised else {
+      return !word.isCapitalised && !word.endsName
+        && (word.surnameStrength >= 2 || word.isSurnameAlone)
     }
-    return word.surnameStrength >= 2 && !word.endsName
+    guard word.isCapitalised,
+      !word.isAllCapitals || word.token.count > 3 || self[given].isAllCapitals
+    else { return false }
+    if isShouted(given) { return word.surnameStrength >= 2 && !word.endsName }
+    if word.endsName { return isSurnameAndThing(word, after: given) }
+    return word.surnameStrength > 0 || word.attributes.wordClass <= 4
   }
 
-  /// How strongly the parts speak for a name, about 0 to 6.
+  /// "Hall", "Wood", "Green": a surname, or the thing; only behind a sure given name.
+  private func isSurnameAndThing(_ word: NameToken, after given: Int) -> Bool {
+    guard self[given].bareGiven == 4, self[given].attributes.wordClass <= 4 else { return false }
+    switch word.cue {
+    case .staffRole, .opener: return word.attributes.surname >= 5
+    default: return word.attributes.surname >= 6 && word.surnameStrength >= 2
+    }
+  }
+
+  /// How strongly the parts and their neighbours speak for a name, about -6 to 12.
   private func evidence(given: ClosedRange<Int>, surname: ClosedRange<Int>) -> Int {
     let first = self[given.lowerBound]
     let last = self[surname.upperBound]
-    var sum = max(first.givenStrength, given.count > 1 ? 3 : 0) + last.surnameStrength
+    let strength = max(self.given(given.lowerBound), given.count > 1 ? 3 : 0)
+    var sum = strength + last.surnameStrength
     if surname.count > 1 { sum += 1 }
     if beginsSentence(given.lowerBound) && first.attributes.wordClass >= 4 { sum -= 1 }
-    if isPlaceOrBody(after: surname.upperBound) { sum -= 4 }
     if first.attributes.place >= 3 && first.givenStrength < 3 { sum -= 1 }
-    if isNamesLine(given.lowerBound, surname.upperBound) { sum += 1 }
+    if last.endsName { sum -= first.attributes.place >= 3 || first.attributes.surname >= 6 ? 2 : 1 }
+    if first.attributes.wordClass >= 3 && last.attributes.wordClass >= 3
+      && last.attributes.surname < 6
+    {
+      sum -= 2
+    }
+    sum -= placeEvidence(first: given.lowerBound, last: surname.upperBound, isSure: strength >= 3)
+    sum += company(given.lowerBound, surname.upperBound)
     return sum
+  }
+
+  /// What the words round a name say against a person: a place, a body, a thing.
+  private func placeEvidence(first: Int, last: Int, isSure: Bool) -> Int {
+    var sum = isPlaceOrBody(after: last) ? 5 : 0
+    if self[last].attributes.place >= 2 && !isSure { sum += 1 }
+    guard isSameSentence(first), case .space = join(after: first - 1) else { return sum }
+    switch self[first - 1].cue {
+    case .determiner: sum += 3
+    case .preposition: sum += self[last].endsName || !isSure ? 2 : 0
+    case .toward: sum += self[last].endsName ? 2 : 0
+    default: break
+    }
+    return sum
+  }
+
+  /// What the words round a name say for a person: others in a list, a class, a line of its own.
+  private func company(_ first: Int, _ last: Int) -> Int {
+    var sum = 0
+    if let previous, previous.sort == .full, previousEnds(at: first) { sum += 2 }
+    if beginsSentence(first) && !isSameSentence(last + 1) { sum += 1 }
+    if hasClass(after: last) { sum += 2 }
+    if isFollowedByName(last) { sum += 1 }
+    if mayIntroduce(first) || isSameSentence(last + 1) && isDeed(self[last + 1]) { sum += 1 }
+    if self[last].isPossessive { sum += 1 }
+    return sum
+  }
+
+  /// Whether what stands right before often stands before a person: "to", "captain", a colon.
+  private func mayIntroduce(_ first: Int) -> Bool {
+    guard isSameSentence(first) else { return false }
+    switch self[first - 1].cue {
+    case .child, .praise, .speech, .toward, .byline, .owner, .kin: return true
+    default: return text[Int(tokens[first - 1].end)] == 0x3A
+    }
+  }
+
+  /// "scored", "said": what people do.
+  private func isDeed(_ word: NameToken) -> Bool {
+    !word.isCapitalised && (word.cue == .praise || word.cue == .speech)
+  }
+
+  /// Whether a comma or "and" and two more capitalised words of a name follow.
+  private func isFollowedByName(_ last: Int) -> Bool {
+    var index = last + 1
+    guard isSameSentence(index) else { return false }
+    if self[index].cue == .and {
+      index += 1
+    } else if case .comma = join(after: last) {
+    } else {
+      return false
+    }
+    guard isSameSentence(index), isSameSentence(index + 1), case .space = join(after: index) else {
+      return false
+    }
+    let given = self[index]
+    let surname = self[index + 1]
+    return given.isCapitalised && surname.isCapitalised && !given.isFunctionWord
+      && !surname.endsName && (given.bareGiven > 0 || given.isUnknown)
+      && surname.attributes.wordClass <= 4
+  }
+
+  /// Whether a year, a class or an age stands behind a name: "(Year 4)", "in 5T", "aged 7".
+  func hasClass(after last: Int) -> Bool {
+    var index = last + 1
+    while index <= last + 3, isSameSentence(index) {
+      let word = self[index]
+      if word.cue == .year || word.cue == .age || word.hasDigit && word.token.count <= 3 {
+        return true
+      }
+      guard [.preposition, .toward, .and, .opener].contains(word.cue) else { return false }
+      index += 1
+    }
+    return false
   }
 
   /// Whether what follows makes the words a place, a building or a body ("Roald Dahl Centre").
   private func isPlaceOrBody(after index: Int) -> Bool {
-    guard isSameSentence(index + 1), case .space = join(after: index) else { return false }
-    let next = self[index + 1]
-    guard next.isCapitalised else { return false }
-    return [.place, .body, .group].contains(next.cue)
-  }
-
-  /// Whether the name stands alone on its line, as in a list.
-  private func isNamesLine(_ first: Int, _ last: Int) -> Bool {
-    beginsSentence(first) && !isSameSentence(last + 1)
-  }
-
-  private func threshold(at index: Int) -> Int {
-    if isShouted(index) { return 5 }
-    return self[index].isCapitalised ? 3 : 6
-  }
-
-  /// "SMITH, Oliver", "Hussain, Zaynab (10C)", "Farquhar Calum".
-  func surnameFirst(at index: Int) -> Person? {
-    let surname = self[index]
-    guard surname.isCapitalised, surname.givenStrength <= 1, surname.surnameStrength >= 2,
-      surname.attributes.wordClass < 6, !surname.endsName, index + 1 < tokens.count
-    else { return nil }
-    var given = index + 1
-    while case .hyphen = join(after: given - 1), given < tokens.count, given - index < 3 { given += 1 }
-    guard given < tokens.count, isSameSentence(given), self[given].isCapitalised,
-      self[given].givenStrength >= 3, !isPrecededByGiven(index)
-    else { return nil }
-    switch join(after: given - 1) {
-    case .comma: break
-    case .space:
-      // Without the comma only where no sentence is being told: what follows ends the item.
-      guard surname.attributes.wordClass == 0, endsItem(after: given) else { return nil }
-    default: return nil
+    var position = index
+    while position - index < 3, isSameSentence(position + 1), case .space = join(after: position) {
+      position += 1
+      let next = self[position]
+      guard next.isCapitalised else { return false }
+      if next.isPlaceOrBody || next.cue == .praise || next.cue == .calendar { return true }
     }
-    guard !isSurnameOfList(given) else { return nil }
-    return Person(first: index, last: given, sort: .full, confidence: 80)
-  }
-
-  private func isPrecededByGiven(_ index: Int) -> Bool {
-    guard isSameSentence(index), joinsName(after: index - 1) else { return false }
-    let before = self[index - 1]
-    return before.isCapitalised && before.givenStrength > 0
-  }
-
-  /// Whether a given name is followed by its own surname, so that the comma before it parts two
-  /// people ("Frost, Jack Hill").
-  private func isSurnameOfList(_ given: Int) -> Bool {
-    guard isSameSentence(given + 1), case .space = join(after: given) else { return false }
-    let next = self[given + 1]
-    return next.isCapitalised && next.surnameStrength >= 2 && next.givenStrength == 0
-  }
-
-  private func endsItem(after index: Int) -> Bool {
-    guard isSameSentence(index + 1) else { return true }
-    if case .space = join(after: index) { return false }
-    return true
+    return false
   }
 }

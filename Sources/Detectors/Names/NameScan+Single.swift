@@ -1,4 +1,5 @@
 import ScanCore
+import TextModel
 
 extension NameScan {
   /// Title and surname: "Mrs Patel", "Mr & Mrs Lee", "Miss Ahmed-Clarke", "mrs patel".
@@ -31,15 +32,32 @@ extension NameScan {
     return next.isUnknown || next.attributes.surname > 0 && next.attributes.wordClass <= 5
   }
 
+  /// "Princess Petal", "King Charles": whoever is called so is no pupil.
+  func ruler(at index: Int) -> Person? {
+    let word = self[index]
+    guard word.cue == .publicRole, word.isCapitalised,
+      word.attributes.surname < 6 || word.bareGiven == 4,
+      isSameSentence(index + 1), case .space = join(after: index)
+    else { return nil }
+    let next = self[index + 1]
+    // "Prince Adeyemi" is a name like others.
+    guard next.isCapitalised, !next.isFunctionWord, !next.isSurnameAlone, !next.isUnknown else {
+      return nil
+    }
+    return Person(first: index, last: index + 1, sort: .known, confidence: 75)
+  }
+
   /// A given name alone: "Ruby", "our alfie".
   func givenName(at index: Int) -> Person? {
     let word = self[index]
-    guard word.givenStrength >= 2, !word.hasDigit, word.cue == .none, word.token.count >= 2 else {
+    guard !word.hasDigit, word.cue == .none, word.token.count >= 2, !isHyphenTail(index) else {
       return nil
     }
+    if word.isUnknown && word.isCapitalised { return rareName(at: index) }
+    guard word.givenStrength >= 2 else { return nil }
     if word.isCapitalised && !isShouted(index) {
       if beginsSentence(index) && word.attributes.wordClass >= 3 { return nil }
-      if isPartOfAnotherName(index) { return nil }
+      if isPartOfAnotherName(index) || namesGroups(from: index) { return nil }
       return single(index, confidence: 45 + 10 * word.givenStrength)
     }
     // In small letters or among capitals only what is hardly ever anything else.
@@ -49,9 +67,20 @@ extension NameScan {
     return single(index, confidence: 60)
   }
 
+  /// A name that no list holds, with a year or a class behind it: "Tansu (Year 4)".
+  private func rareName(at index: Int) -> Person? {
+    // A word of some phrase is known for something else: classes are called after great people.
+    guard !isShouted(index), tokens[index].word == 0, self[index].token.count >= 4,
+      !self[index].isAllCapitals,
+      hasClass(after: index), !isPartOfAnotherName(index)
+    else { return nil }
+    return single(index, confidence: 60)
+  }
+
   private func single(_ index: Int, confidence: Int) -> Person {
     var last = index
-    while case .hyphen = join(after: last), last + 1 < tokens.count, self[last + 1].givenStrength > 0,
+    while case .hyphen = join(after: last), last + 1 < tokens.count,
+      self[last + 1].givenStrength > 0,
       last - index < 2
     {
       last += 1
@@ -62,92 +91,53 @@ extension NameScan {
     {
       last += 1
     }
-    return Person(first: index, last: last, sort: .given, confidence: UInt8(min(confidence, 90)))
+    let isKin = isSameSentence(index) && self[index - 1].cue == .kin
+    return Person(
+      first: index, last: last, sort: isKin ? .adult : .given,
+      confidence: UInt8(min(confidence, 90)))
+  }
+
+  /// Whether a hyphen ties it to a word before that is no name: "sweet-william".
+  func isHyphenTail(_ index: Int) -> Bool {
+    guard index > 0, case .hyphen = join(after: index - 1) else { return false }
+    let before = self[index - 1]
+    return !before.isCapitalised && before.attributes.wordClass > 0 && before.givenStrength < 3
   }
 
   /// Whether a capitalised neighbour makes it part of a place, a body or a longer name.
   private func isPartOfAnotherName(_ index: Int) -> Bool {
     if isSameSentence(index + 1), case .space = join(after: index) {
       let next = self[index + 1]
-      if next.isCapitalised && [.place, .body, .group, .calendar].contains(next.cue) { return true }
+      if next.isCapitalised && (next.isPlaceOrBody || next.cue == .calendar) { return true }
+      if next.cue == .group && self[index].attributes.wordClass >= 2 { return true }
     }
-    guard isSameSentence(index), case .space = join(after: index - 1) else { return false }
+    guard isSameSentence(index), previous?.last != index - 1 else { return false }
     let before = self[index - 1]
+    // "T. Rex": whatever it is, it is no given name.
+    if case .stop = join(after: index - 1) { return before.isInitial }
+    guard case .space = join(after: index - 1) else { return false }
     return before.isCapitalised && !beginsSentence(index - 1)
       && (before.surnameStrength >= 2 && before.attributes.wordClass == 0
-        || [.publicRole, .place, .body].contains(before.cue))
+        || before.cue == .publicRole || before.isPlaceOrBody)
   }
 
-  /// "J.D.", "K.A.-B.", "TF in 4B": capitals used for a person.
-  func initials(at index: Int) -> Person? {
-    let word = self[index]
-    guard word.isCapitalised else { return nil }
-    if word.isInitial { return dotted(at: index) }
-    guard word.token.shape.contains(.allCapitals), word.token.count == 2, !isShouted(index),
-      !word.hasDigit, word.cue == .none, word.isUnknown || word.attributes.wordClass <= 2
-    else { return nil }
-    return Person(first: index, last: index, sort: .initials, confidence: 50)
-  }
-
-  private func dotted(at index: Int) -> Person? {
-    var last = index
-    while last - index < 3, isSameSentence(last + 1) || last + 1 < tokens.count,
-      case .stop = join(after: last), Int(tokens[last + 1].start) == Int(tokens[last].end) + 1,
-      self[last + 1].isInitial
-    {
-      last += 1
-    }
-    guard last > index else { return nil }
-    // A surname behind makes it "J. D. Smith".
-    let end = Int(tokens[last].end)
-    guard end < text.count, text[end] == 0x2E else { return nil }
-    var tail = last
-    if end + 2 < text.count, text[end + 1] == 0x2D, tail + 1 < tokens.count, self[tail + 1].isInitial {
-      tail += 1
-    }
-    guard tail - index <= 2 else { return nil }
-    return Person(first: index, last: tail, sort: .initials, confidence: 70)
-  }
-
-  /// What sort of person a full name is, by the words round it.
-  func sort(of name: ClosedRange<Int>) -> BuiltinSignal.Person {
-    if hasCue([.staffRole], before: name.lowerBound, within: 2)
-      || hasCue([.staffRole], after: name.upperBound, within: 4)
-    {
-      return .staff
-    }
-    if hasCue([.author, .publicRole, .fiction], before: name.lowerBound, within: 2) { return .known }
-    if hasCue([.title], before: name.lowerBound, within: 1) { return .staff }
-    if hasCue([.kin], before: name.lowerBound, within: 1) { return .adult }
-    return .full
-  }
-
-  private func hasCue(_ cues: [WordCue], before index: Int, within words: Int) -> Bool {
-    var position = index - 1
-    while position >= 0, index - position <= words, isSameSentence(position + 1) {
-      // A bare comma or dash parts the role from another person's name.
-      if cues.contains(self[position].cue) { return true }
-      if case .other = join(after: position) { return false }
-      position -= 1
-    }
-    return false
-  }
-
-  private func hasCue(_ cues: [WordCue], after index: Int, within words: Int) -> Bool {
+  /// Whether it is one of a row that ends in "classes" or "teams": "Ash, Ivy and Holly classes".
+  private func namesGroups(from index: Int) -> Bool {
     var position = index + 1
-    guard isSameSentence(position) else { return false }
-    if case .space = join(after: index), ![.determiner, .staffRole].contains(self[position].cue) {
-      return false
-    }
-    while position < tokens.count, position - index <= words, isSameSentence(position) {
-      if cues.contains(self[position].cue) { return true }
-      // Only an apposition ("Jo Bell, our SENCO"; "Jo Bell (SENCO)") counts, not a later clause.
-      let cue = self[position].cue
-      guard [.determiner, .preposition, .none].contains(cue), self[position].givenStrength == 0 else {
+    while position <= index + 8, isSameSentence(position) {
+      let word = self[position]
+      if word.cue == .group && !word.isCapitalised { return isPlural(word.token) }
+      guard word.isCapitalised || word.cue == .and, !self[position - 1].isPossessive else {
         return false
       }
       position += 1
     }
     return false
+  }
+
+  /// Whether a word ends in one "s", as "classes" and "teams" do, and "class" does not.
+  private func isPlural(_ token: Token) -> Bool {
+    let end = Int(token.end)
+    return token.count > 2 && text[end - 1] | 0x20 == 0x73 && text[end - 2] | 0x20 != 0x73
   }
 }

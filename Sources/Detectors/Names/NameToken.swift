@@ -5,31 +5,53 @@ struct NameToken {
   let token: Token
   let attributes: WordAttributes
 
-  /// Whether the lexicon has never seen the word.
-  var isUnknown: Bool { token.word == 0 }
+  /// Whether no list of words or names holds it, though a phrase of the lexicon may.
+  var isUnknown: Bool { attributes.saysNothing }
   var cue: WordCue { attributes.cue }
   var isCapitalised: Bool { token.shape.contains(.capitalised) }
+  var isAllCapitals: Bool { token.shape.contains(.allCapitals) }
   var hasDigit: Bool { token.shape.contains(.hasDigit) }
   var isInitial: Bool { token.count == 1 && isCapitalised }
+  var isPossessive: Bool { token.shape.contains(.possessive) }
 
   /// How much it looks like a given name, 0 (not at all) to 4.
   ///
   /// Classes are powers of four of births (names/given-names.tsv): class 3 is about 100 births,
   /// class 5 some 1,500. A name that is also an everyday word counts for less.
   var givenStrength: Int {
+    max(bareGiven - wordPenalty, attributes.births >= 5 ? 1 : 0)
+  }
+
+  /// The same for a word whose capital says that it is no everyday word.
+  var capitalGiven: Int {
+    // A letter that English lacks says the same of a word that no list knows.
+    let least = attributes.births >= 5 || isUnknown && token.shape.contains(.nonASCII) ? 1 : 0
+    return max(bareGiven - min(wordPenalty, 1), least)
+  }
+
+  /// How common it is as a given name, whatever else it may be.
+  var bareGiven: Int {
     guard attributes.isGivenName else { return 0 }
     let births = max(attributes.births, attributes.isNickname ? 3 : 0)
-    let base = births >= 5 ? 4 : births >= 3 ? 3 : births >= 1 ? 2 : 1
-    return max(base - wordPenalty, attributes.births >= 5 ? 1 : 0)
+    return births >= 5 ? 4 : births >= 3 ? 3 : births >= 1 ? 2 : 1
   }
 
   /// How much it looks like a surname, 0 (not at all) to 4.
   var surnameStrength: Int {
     if isUnknown { return token.count >= 3 && !hasDigit ? 2 : 0 }
     let weight = attributes.surname
-    guard weight > 0 else { return attributes.isGivenName && wordPenalty == 0 ? 2 : 0 }
+    guard weight > 0 else {
+      let isName = attributes.isGivenName || attributes.place > 0
+      return isName && attributes.wordClass <= 1 ? 2 : 0
+    }
     let base = weight >= 6 ? 4 : weight >= 3 || attributes.isBritishSurname ? 3 : 2
     return max(base - wordPenalty, weight >= 8 ? 2 : weight >= 4 ? 1 : 0)
+  }
+
+  /// Whether a list holds it as a surname, and it is no word, place or given name of weight.
+  var isSurnameAlone: Bool {
+    attributes.surname > 0 && attributes.wordClass == 0 && attributes.births < 3
+      && attributes.place < 3 && cue == .none
   }
 
   /// What being an ordinary word costs, 0 to 3.
@@ -42,14 +64,31 @@ struct NameToken {
     }
   }
 
+  /// Whether it is a word of a sentence's frame, which no capital makes a name.
+  var isFunctionWord: Bool {
+    switch cue {
+    case .and, .determiner, .owner, .pronoun, .preposition, .toward, .byline, .year, .title,
+      .acronym,
+      .abbreviation:
+      true
+    default: hasDigit
+    }
+  }
+
+  /// Whether the words before it name a place, a building or a body.
+  var isPlaceOrBody: Bool {
+    switch cue {
+    case .place, .body, .group: true
+    default: false
+    }
+  }
+
   /// Whether it cannot be part of a name that is being gathered.
   var endsName: Bool {
     switch cue {
-    case .year, .age, .and, .determiner, .pronoun, .preposition, .staffRole, .opener, .group, .acronym,
-      .abbreviation, .nation, .body, .place:
-      // "Place", "House" or "Green" can be surnames; they are only taken after a sure given name.
-      true
-    default: hasDigit
+    case .age, .staffRole, .opener, .nation, .calendar, .praise, .kin, .child, .fiction: true
+    // "Place", "House" or "Green" can be surnames; they are only taken after a sure given name.
+    default: isFunctionWord || isPlaceOrBody
     }
   }
 }

@@ -84,10 +84,17 @@ struct PhraseExpansion {
   private func group(_ tails: inout [[[PhraseElement]]]) {
     for index in tails.indices where tails[index].count > 1 {
       let branches = tails[index].filter { !$0.isEmpty }
-      let isOptional =
-        branches.count < tails[index].count
-        || branches.contains { $0.count == 1 && $0[0].optional }
+      let isOptional = tails[index].contains { $0.allSatisfy(mayBeNothing) }
       tails[index] = [[PhraseElement(.group(branches), optional: isOptional)]]
+    }
+  }
+
+  private func mayBeNothing(_ element: PhraseElement) -> Bool {
+    if element.optional { return true }
+    switch element.kind {
+    case .gap(_, let least): return least == 0
+    case .group(let branches): return branches.contains { $0.allSatisfy(mayBeNothing) }
+    default: return false
     }
   }
 
@@ -120,10 +127,14 @@ struct PhraseExpansion {
     shortened(shortened(phrase).reversed()).reversed()
   }
 
-  /// A gap that may be missing is a gap of no words.
+  /// A gap that may be missing is a gap of no words, inside a group too.
   private func unlessGap(_ element: PhraseElement) -> PhraseElement {
-    guard element.optional, case .gap(let most, _) = element.kind else { return element }
-    return PhraseElement(.gap(max: most, min: 0))
+    switch element.kind {
+    case .gap(let most, _) where element.optional: return PhraseElement(.gap(max: most, min: 0))
+    case .group(let branches):
+      return PhraseElement(.group(branches.map(gapsJoined)), optional: element.optional)
+    default: return element
+    }
   }
 
   private func shortened(_ phrase: [PhraseElement]) -> [PhraseElement] {

@@ -39,14 +39,14 @@ struct DisguiseLexicon {
   /// What the detector finds, with what the terms of the lexicon find of the same signals.
   func matches(in bytes: [UInt8], terms: Bool = true) -> [Found] {
     let names = lexicon.signalNames()
-    let scratch = ScanScratch()
+    var scratch = ScanScratch()
     var matches: [DisguiseMatch] = []
     let padded = bytes + Array(repeating: 0, count: PassageBatch.padding)
     padded.withUnsafeBufferPointer { padded in
       let text = UnsafeBufferPointer(rebasing: padded[..<bytes.count])
       tokeniser.tokenise(text, into: &scratch.tokens)
       if terms {
-        TermFinder(lexicon: lexicon).find(detector.signals, in: text, scratch)
+        TermFinder(lexicon: lexicon).find(detector.signals, in: text, &scratch)
         detector.mark(&scratch.signals, in: text, tokens: scratch.tokens.all)
       }
       detector.find(

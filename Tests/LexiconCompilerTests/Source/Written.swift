@@ -31,6 +31,7 @@ private func written(_ kind: PhraseElement.Kind) -> String {
   case .surname: "@surname"
   case .person: "@person"
   case .gap(let most, let least): "<\(least)-\(most)>"
+  case .group(let branches): "(" + branches.map(written).joined(separator: "|") + ")"
   }
 }
 

@@ -1,0 +1,129 @@
+import ScanCore
+import TextModel
+
+extension NameScan {
+  /// "SMITH, Oliver", "Rahman, Samira (10C)", "Ellwood Gavin", "li_junjie".
+  func surnameFirst(at index: Int) -> Person? {
+    let surname = self[index]
+    guard !surname.isFunctionWord, !surname.endsName, !isPrecededByGiven(index) else { return nil }
+    guard surname.isCapitalised else { return inFileName(at: index) }
+    var given = index + 1
+    while case .hyphen = join(after: given - 1), given < tokens.count, given - index < 3 {
+      given += 1
+    }
+    guard given < tokens.count, isSameSentence(given), self[given].isCapitalised,
+      !self[given].isFunctionWord
+    else { return nil }
+    let isCapitalsFirst = surname.isAllCapitals && !self[given].isAllCapitals
+    guard isCapitalsFirst ? isCapitals(surname, before: given) : isListed(index, given) else {
+      return nil
+    }
+    return Person(
+      first: index, last: endOfRow(given), sort: .full, confidence: isCapitalsFirst ? 90 : 80)
+  }
+
+  /// "PRITCHARD, Eluned", "O'BRIEN Tom": the capitals say which is the surname.
+  private func isCapitals(_ surname: NameToken, before given: Int) -> Bool {
+    guard surname.token.count >= 3, self[given].bareGiven >= 2 else { return false }
+    let isSurname = surname.attributes.surname > 0 || surname.isUnknown
+    switch join(after: given - 1) {
+    case .comma: return isSurname
+    case .space: return isSurname && surname.attributes.wordClass <= 2 && endsItem(after: given)
+    default: return false
+    }
+  }
+
+  private func isListed(_ index: Int, _ given: Int) -> Bool {
+    let surname = self[index]
+    let isSure = hasClass(after: given) && surname.attributes.surname >= 4
+    guard surname.givenStrength <= 1 || isSure, surname.surnameStrength >= 2,
+      surname.attributes.wordClass < 6, self[given].givenStrength >= 3, !isSurnameOfList(given)
+    else { return false }
+    switch join(after: given - 1) {
+    case .comma: return !isInRow(index, given)
+    case .space:
+      // Without the comma only where no sentence is being told: what follows ends the item.
+      return surname.attributes.wordClass == 0 && !surname.isUnknown && endsItem(after: given)
+        && self[given].attributes.surname < 5
+    default: return false
+    }
+  }
+
+  /// Whether the comma is one of several in a row of single words: "Ruth, Boaz, Naomi".
+  private func isInRow(_ index: Int, _ given: Int) -> Bool {
+    if isSameSentence(index), case .comma = join(after: index - 1) { return true }
+    guard isSameSentence(given + 1) else { return false }
+    if case .comma = join(after: given) { return true }
+    return self[given + 1].cue == .and && !(isSameSentence(given + 3) && isPair(given + 2))
+  }
+
+  /// Whether two words are parted by a comma: "Hill, Jack".
+  private func isPair(_ index: Int) -> Bool {
+    if case .comma = join(after: index) { return true }
+    return false
+  }
+
+  /// A hyphened given name behind a surname: "SMITH, Ellie-May".
+  private func endOfRow(_ given: Int) -> Int {
+    var end = given
+    while end - given < 2, case .hyphen = join(after: end), isSameSentence(end + 1),
+      self[end + 1].isCapitalised
+    {
+      end += 1
+    }
+    return end
+  }
+
+  /// "li_junjie_recital.png": in a file name the order is often the other way about.
+  private func inFileName(at index: Int) -> Person? {
+    guard isInFileName(index), isSameSentence(index + 1), joinsName(after: index) else {
+      return nil
+    }
+    let surname = self[index]
+    let given = self[index + 1]
+    guard surname.attributes.surname >= 4, surname.attributes.wordClass == 0, !given.hasDigit,
+      given.bareGiven >= 2, given.attributes.wordClass <= 1, surname.givenStrength <= 2
+    else { return nil }
+    return Person(first: index, last: index + 1, sort: .full, confidence: 75)
+  }
+
+  private func isPrecededByGiven(_ index: Int) -> Bool {
+    guard isSameSentence(index), joinsName(after: index - 1) else { return false }
+    let before = self[index - 1]
+    return before.isCapitalised && before.givenStrength > 0
+  }
+
+  /// Whether a given name is followed by its own surname, so that the comma before it parts two
+  /// people ("Frost, Jack Hill").
+  private func isSurnameOfList(_ given: Int) -> Bool {
+    guard isSameSentence(given + 1), case .space = join(after: given) else { return false }
+    let next = self[given + 1]
+    return next.isCapitalised && next.surnameStrength >= 2 && !next.endsName
+  }
+
+  private func endsItem(after index: Int) -> Bool {
+    guard isSameSentence(index + 1) else { return true }
+    if case .space = join(after: index) { return false }
+    return true
+  }
+
+  /// Whether a token stands in a word with no blanks that has `_` or ends like a file (".png").
+  func isInFileName(_ index: Int) -> Bool {
+    var start = Int(tokens[index].start)
+    let least = max(start - 64, 0)
+    while start > least, text[start - 1] > 0x20 {
+      start -= 1
+      if text[start] == 0x5F { return true }
+    }
+    var end = Int(tokens[index].end)
+    let most = min(end + 64, text.count)
+    var stop = -1
+    while end < most, text[end] > 0x20 {
+      if text[end] == 0x5F { return true }
+      if text[end] == 0x2E { stop = end }
+      end += 1
+    }
+    // Three or four letters behind the last full stop, and a letter before it.
+    return stop > 0 && (4...5).contains(end - stop) && text[stop + 1] | 0x20 >= 0x61
+  }
+}

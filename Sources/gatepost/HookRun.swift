@@ -1,0 +1,77 @@
+import ArgumentParser
+import GatepostKit
+import Reports
+import TextModel
+
+struct HookRun: ScanningCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Scan what is staged, from the index.",
+    discussion: """
+      Reads .txt, .text, .md, .markdown, .html and .htm as they will be committed, and judges the \
+      passages that the commit adds or changes. Exit status 1 or 3 stops a commit.
+      """)
+
+  @Flag(help: "Judge every passage of the staged texts, not only those that changed.")
+  var all = false
+  @OptionGroup var choice: ChoiceOptions
+  @OptionGroup var report: ReportOptions
+
+  func validate() throws {
+    try choice.check()
+    try report.check()
+  }
+
+  func outcome() async -> Status {
+    do {
+      let repository = try GitRepository()
+      let stream = try StagedStream(repository, scope: all ? .wholeFiles : .changedPassages)
+      guard !stream.isEmpty else {
+        sayNothingStaged(stream)
+        return .clean
+      }
+      let lexicon = try LexiconStore(near: repository.top).open()
+      let scanner = try Scanner(lexicon: lexicon, options: choice.options)
+      let outcome = try await report.run(
+        scanner, over: stream, lexicon: lexicon, default: .text)
+      return conclude(outcome, of: stream)
+    } catch let status as Status {
+      return status
+    } catch {
+      complain("\(error)")
+      return .usage
+    }
+  }
+
+  private func sayNothingStaged(_ stream: StagedStream) {
+    for part in stream.skipped { complain("\(onOneLine(part.source)): \(part.message)") }
+    complain(
+      "nothing was scanned: no text, Markdown or HTML file is staged; "
+        + "'git add' stages what is to be scanned")
+  }
+
+  private func conclude(_ outcome: Run.Outcome, of stream: StagedStream) -> Status {
+    report.sayNotExamined(outcome)
+    let files = count(stream.fileCount, "file")
+    let passages = outcome.summary.passages
+    if passages == 0 {
+      let reason =
+        outcome.notExamined.isEmpty
+        ? "no passage was added or changed" : "none of it could be read"
+      complain("nothing was scanned: \(files) staged, but \(reason)")
+    } else if !report.quiet {
+      let read = count(stream.documents.count, "file")
+      complain("scanned \(read), \(count(passages, "passage")), as they are staged")
+    }
+    let status = report.status(of: outcome)
+    if status != .clean && !report.quiet {
+      complain(
+        "a commit stops here; change the text and 'git add' it, or, once somebody has looked, "
+          + "commit with --no-verify")
+    }
+    return status
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}

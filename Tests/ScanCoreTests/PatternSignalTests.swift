@@ -1,0 +1,82 @@
+import Rules
+import ScanCore
+import TestSupport
+import TextModel
+import Testing
+
+/// A pattern with its anchor, and texts with `⟦ ⟧` round what it must find in them.
+struct PatternCase: Sendable, CustomTestStringConvertible {
+  let pattern: String
+  let anchor: String
+  let texts: [String]
+
+  init(_ pattern: String, anchor: String = "", _ texts: String...) {
+    self.pattern = pattern
+    self.anchor = anchor
+    self.texts = texts
+  }
+
+  var testDescription: String { "\(pattern) anchor: \(anchor)" }
+}
+
+struct PatternSignalTests {
+  private static func marked(_ test: PatternCase, in text: String) throws -> String {
+    let anchor = test.anchor.isEmpty ? "" : ", anchor: \(test.anchor)"
+    let pattern = test.pattern.doubledQuotes
+    return try TermFinderTests.marked("patterns: [{pattern: '\(pattern)'\(anchor)}]", in: text)
+  }
+
+  @Test(arguments: [
+    PatternCase(#"\btrip\s+fund\b"#, "the ⟦trip  fund⟧", "the tripfund"),
+    PatternCase(#"fund \d+"#, anchor: "[fund, money~]", "a ⟦fund 7⟧", "funds 7"),
+    PatternCase(#"\d+p\b"#, anchor: "digits", "⟦10p⟧ or ⟦20p⟧.", "ten p"),
+    PatternCase(#"@\w+"#, anchor: "at-sign", "⟦@oakfield⟧ and ⟦@school⟧", "oakfield"),
+    PatternCase(#"\bso+\b"#, anchor: "every-sentence", "⟦so⟧. And ⟦sooo⟧"),
+    PatternCase(#"£ ?\d+"#, anchor: "digits", "⟦£5⟧ each. ⟦£6⟧ for two. pay ⟦£ 7⟧\n⟦£8⟧"),
+    PatternCase(#"(?<![\w@])@\w+"#, anchor: "at-sign", "So. ⟦@oakfield⟧ and a@b"),
+    PatternCase(#"“[^”]+”"#, anchor: "every-sentence", "⟦“Yes”⟧ I said. ⟦“No”⟧ he said"),
+    PatternCase(#"(?<=Year )\d"#, anchor: "digits", "Year ⟦4⟧"),
+    PatternCase(#"x*"#, anchor: "every-sentence", "é ⟦xx⟧ 🎉 ⟦x⟧ é"),
+    PatternCase(#"(?=é)"#, anchor: "every-sentence", "ééé"),
+    PatternCase(#"end\b.{0,20}start"#, anchor: "[end]", "the end. The start", "⟦end at start⟧"),
+  ])
+  func `a pattern is tried where its anchor stands, sentence by sentence`(test: PatternCase) throws
+  {
+    for marked in test.texts {
+      #expect(try Self.marked(test, in: TextMarks.removed(from: marked)) == marked)
+    }
+  }
+
+  @Test func `a pattern that gives up is noted, and the scan goes on`() throws {
+    let test = try TestLexicon(
+      signals: """
+        signals:
+        - signal: matter
+          terms: [liar]
+          patterns: [{pattern: '(?:a+)+$', anchor: every-sentence}]
+        """, rules: TermFinderTests.rule)
+    let text = "liar " + String(repeating: "a", count: 100) + "!"
+    var scratch = ScanScratch()
+    let scanner = PassageScanner(lexicon: test.lexicon)
+    let found = scanner.scan(.of([text, "liar"]), audience: .official, &scratch)
+    #expect(found.findings.map(\.range) == [ByteRange(0, 4), ByteRange(0, 4)])
+    #expect(scratch.gaveUp == [0])
+  }
+
+  @Test func `memory that served one lexicon serves another`() throws {
+    let lexicons = try ["b+", "a+"].map { pattern in
+      try TestLexicon(
+        signals: """
+          signals:
+          - signal: matter
+            patterns: [{pattern: '\(pattern)', anchor: every-sentence}]
+          """, rules: TermFinderTests.rule)
+    }
+    var scratch = ScanScratch()
+    let starts = lexicons.map { test -> [UInt32] in
+      let scanner = PassageScanner(lexicon: test.lexicon)
+      return scanner.scan(.of(["aaabbb"]), audience: .official, &scratch).findings.map(\.range.start)
+    }
+    #expect(starts == [[3], [0]])
+  }
+}

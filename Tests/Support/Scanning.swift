@@ -1,0 +1,27 @@
+package import Rules
+package import ScanCore
+package import TextModel
+
+extension PassageScanner {
+  /// Scans a batch with memory of its own.
+  package func scan(_ batch: PassageBatch, as audience: Audience = .official) -> ScannedBatch {
+    var scratch = ScanScratch()
+    return scan(batch, audience: audience, &scratch)
+  }
+}
+
+extension Lexicon {
+  /// The signals that terms and patterns make in a text, before any of them is set aside.
+  package func signals(in text: String) -> [Signal] {
+    var scratch = ScanScratch()
+    var kinds = KindSet(count: signalCount)
+    for kind in 0..<signalCount { kinds.insert(kind) }
+    let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: PassageBatch.padding)
+    bytes.withUnsafeBufferPointer { bytes in
+      let text = UnsafeBufferPointer(rebasing: bytes.dropLast(PassageBatch.padding))
+      Tokeniser(lexicon: self).tokenise(text, into: &scratch.tokens)
+      TermFinder(lexicon: self).find(kinds, in: text, &scratch)
+    }
+    return scratch.signals
+  }
+}
