@@ -20,7 +20,7 @@ package struct DisguiseDetector: Sendable {
 
     init(lexicon: Lexicon) {
       lookup = WordLookup(lexicon: lexicon)
-      words = DisguisedWords(lexicon: lexicon, lookup: lookup)
+      words = DisguisedWords(lexicon: lexicon)
       spelled = SpelledForms(words: words)
       joined = RunTogether(words: words, lookup: lookup)
     }
