@@ -7,9 +7,9 @@ extension DisguiseDetector {
     let token = look.tokens[index]
     guard token.count <= 80 else { return }
     _ = withLetters(of: token, look) { letters in
-      if let found = spelled.find(letters), let disguise = accepted(found, index, look) {
+      if let found = parts.spelled.find(letters), let disguise = accepted(found, index, look) {
         add(found.entry, disguise, Int(token.start), Int(token.end), &look)
-      } else if let found = joined.find(letters), !mayBeName(found, letters.count, token) {
+      } else if let found = parts.joined.find(letters), !mayBeName(found, letters.count, token) {
         addJoined(found, letters.count, token, &look)
       } else {
         findParted(index, &look)
@@ -38,7 +38,7 @@ extension DisguiseDetector {
   /// The disguise, unless an honest reading is as likely.
   private func accepted(_ found: SpelledForms.Find, _ index: Int, _ look: Look) -> Disguise? {
     let token = look.tokens[index]
-    let strength = words.entries[found.entry].strength
+    let strength = parts.words.entries[found.entry].strength
     let isNameLike =
       token.shape.contains(.capitalised) && !token.shape.contains(.allCapitals)
       && !token.shape.contains(.innerCapital)
@@ -77,7 +77,7 @@ extension DisguiseDetector {
   /// Whether a short word with a short ending could be a surname: "Phukan".
   private func mayBeName(_ found: RunTogether.Find, _ count: Int, _ token: Token) -> Bool {
     token.shape.contains(.capitalised) && !token.shape.contains(.allCapitals)
-      && count - Int(words.entries[found.entry].count) < 3
+      && count - Int(parts.words.entries[found.entry].count) < 3
   }
 
   private func addJoined(
@@ -86,7 +86,7 @@ extension DisguiseDetector {
     // Letters are bytes in plain words; in others the whole token is what can be pointed at.
     let isPlain = count == token.count
     let start = isPlain ? Int(token.start) + found.start : Int(token.start)
-    let end = isPlain ? start + Int(words.entries[found.entry].count) : Int(token.end)
+    let end = isPlain ? start + Int(parts.words.entries[found.entry].count) : Int(token.end)
     add(found.entry, .runTogether, start, end, &look)
   }
 
@@ -101,7 +101,7 @@ extension DisguiseDetector {
         var sound = withLetters(of: other, look, WordSound.summary)
       else { continue }
       sound.sounds |= own.sounds
-      guard words.first(ofSound: sound, where: { $0 }) != nil else { continue }
+      guard parts.words.first(ofSound: sound, where: { $0 }) != nil else { continue }
       if addParted(first, &look) { return }
     }
   }
@@ -118,9 +118,16 @@ extension DisguiseDetector {
     let (one, two) = (look.tokens[first], look.tokens[first + 1])
     guard Int(one.start) >= look.matchedEnd else { return false }
     var letters: [UInt8] = []
-    for token in [one, two] { withLetters(of: token, look) { letters += $0 } }
-    let found = letters.withUnsafeBufferPointer { spelled.exact($0) }
-    guard let found, words.entries[found].strength >= .lewd else { return false }
+    for token in [one, two] {
+      let isOffensive = withLetters(of: token, look) { piece in
+        letters += piece
+        return parts.words.contains(piece)
+      }
+      // That one is found as it stands.
+      if isOffensive == true { return false }
+    }
+    let found = letters.withUnsafeBufferPointer { parts.spelled.exact($0) }
+    guard let found, parts.words.entries[found].strength >= .lewd else { return false }
     add(found, .parted, Int(one.start), Int(two.end), &look)
     return true
   }

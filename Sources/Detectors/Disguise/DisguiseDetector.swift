@@ -8,22 +8,32 @@ import TextModel
 /// several words; only such places are looked at.
 package struct DisguiseDetector: Sendable {
   private let lexicon: Lexicon
-  let lookup: WordLookup
-  let words: DisguisedWords
-  let spelled: SpelledForms
-  let joined: RunTogether
+  let parts: Parts
+
+  /// What the detector is made of, in one object: to hand the detector on costs one count of
+  /// references and not one for each of its tables.
+  final class Parts: Sendable {
+    let lookup: WordLookup
+    let words: DisguisedWords
+    let spelled: SpelledForms
+    let joined: RunTogether
+
+    init(lexicon: Lexicon) {
+      lookup = WordLookup(lexicon: lexicon)
+      words = DisguisedWords(lexicon: lexicon)
+      spelled = SpelledForms(words: words)
+      joined = RunTogether(words: words, lookup: lookup)
+    }
+  }
 
   /// A detector of the words of a lexicon.
   package init(lexicon: Lexicon) {
     self.lexicon = lexicon
-    lookup = WordLookup(lexicon: lexicon)
-    words = DisguisedWords(lexicon: lexicon, lookup: lookup)
-    spelled = SpelledForms(words: words)
-    joined = RunTogether(words: words, lookup: lookup)
+    parts = Parts(lexicon: lexicon)
   }
 
   /// The signals that the words make.
-  package var signals: KindSet { words.signals }
+  package var signals: KindSet { parts.words.signals }
 
   /// Adds what is found in a passage, in the order of the text, no two overlapping.
   package func find(
@@ -49,7 +59,7 @@ package struct DisguiseDetector: Sendable {
     _ signals: inout [Signal], in text: UnsafeBufferPointer<UInt8>,
     tokens: UnsafeBufferPointer<Token>
   ) {
-    for index in signals.indices where words.signals.contains(Int(signals[index].kind)) {
+    for index in signals.indices where parts.words.signals.contains(Int(signals[index].kind)) {
       let signal = signals[index]
       guard signal.firstToken == signal.lastToken, !signal.isDisguised else { continue }
       let token = tokens[Int(signal.firstToken)]
@@ -105,7 +115,11 @@ package struct DisguiseDetector: Sendable {
     guard Int(token.start) >= look.matchedEnd else { return }
     if findRow(at: token, &look) || findMarked(at: token, &look) { return }
     guard !token.shape.contains(.allDigits) else { return }
-    if token.word == 0 { findSpelled(index, &look) } else { findParted(index, &look) }
+    if token.word == 0 {
+      findSpelled(index, &look)
+    } else if lexicon.tables.attributes(of: token).wordClass == 0 {
+      findParted(index, &look)
+    }
   }
 
   // MARK: - Rows of single letters
@@ -142,13 +156,14 @@ package struct DisguiseDetector: Sendable {
   private func plainWord(in row: LetterRow) -> RowFind? {
     let letters = row.letters
     return letters.withUnsafeBufferPointer { letters -> RowFind? in
-      if let found = spelled.find(letters), isSure(found) {
+      if let found = parts.spelled.find(letters), isSure(found) {
         return (found.entry, row.glyphs[0], row.glyphs[row.glyphs.count - 1])
       }
-      guard !lookup.isHonest(letters), let found = joined.find(letters, rest: .anything) else {
+      guard !parts.lookup.isHonest(letters), let found = parts.joined.find(letters, rest: .anything)
+      else {
         return nil
       }
-      let end = found.start + Int(words.entries[found.entry].count)
+      let end = found.start + Int(parts.words.entries[found.entry].count)
       return (found.entry, row.glyphs[found.start], row.glyphs[end - 1])
     }
   }
@@ -158,7 +173,7 @@ package struct DisguiseDetector: Sendable {
   }
 
   private func maskedWord(in row: LetterRow) -> RowFind? {
-    var matcher = MaskMatcher(words: words, lookup: lookup, stretch: Glyphs(row.glyphs))
+    var matcher = MaskMatcher(words: parts.words, lookup: parts.lookup, stretch: Glyphs(row.glyphs))
     guard let found = matcher.find(from: 0), found.end == row.glyphs.count else { return nil }
     return (found.entry, row.glyphs[0], row.glyphs[found.end - 1])
   }
@@ -170,7 +185,7 @@ package struct DisguiseDetector: Sendable {
     let stretch = Glyphs(around: Int(token.start), look.reader)
     look.markedEnd = stretch.end
     guard !stretch.isAddress(in: look.text) else { return false }
-    var matcher = MaskMatcher(words: words, lookup: lookup, stretch: stretch)
+    var matcher = MaskMatcher(words: parts.words, lookup: parts.lookup, stretch: stretch)
     let before = look.matches.count
     var index = 0
     while index < stretch.all.count {
@@ -212,7 +227,7 @@ package struct DisguiseDetector: Sendable {
   func add(_ entry: Int, _ disguise: Disguise, _ start: Int, _ end: Int, _ look: inout Look) {
     look.matches.append(
       DisguiseMatch(
-        signal: words.entries[entry].signal, disguise: disguise,
+        signal: parts.words.entries[entry].signal, disguise: disguise,
         range: ByteRange(UInt32(start), UInt32(end))))
   }
 }

@@ -9,8 +9,8 @@ struct DisguisedWords: Sendable {
     /// Its first letter in `letters`.
     var start: UInt32
     var count: UInt8
-    /// Whether it is also looked for inside longer words: it is no word or name of its own.
-    var isUnmistakable: Bool
+    /// Whether it is long and strong enough to be looked for inside longer words.
+    var isJoinable: Bool
     var strength: WordStrength
     var signal: UInt16
     /// See `WordSound`.
@@ -25,43 +25,41 @@ struct DisguisedWords: Sendable {
   private var firsts: [Int] = []
   /// A hash table of entry numbers plus 1, by sound.
   private var bySound: [UInt16] = []
-  /// A bit for each hash of the first four letters of an unmistakable word.
+  /// A bit for each hash of the first four letters of an joinable word.
   private var beginnings = [UInt64](repeating: 0, count: 64)
   /// The signals of the words.
   let signals: KindSet
 
-  init(lexicon: Lexicon, lookup: WordLookup) {
-    let names = lexicon.signalNames()
-    let strengths = names.map { WordStrength(ofSignal: $0) }
+  init(lexicon: Lexicon) {
+    let strengths = lexicon.signalNames().map { WordStrength(ofSignal: $0) }
+    let records = lexicon.records(.disguisedWords, as: DisguisedWordRecord.self)
+    let strings = lexicon.section(.strings)
     var signals = KindSet(count: lexicon.signalCount)
-    for record in lexicon.records(.disguisedWords, as: DisguisedWordRecord.self) {
-      signals.insert(Int(record.signal))
-    }
+    entries.reserveCapacity(records.count)
+    letters.reserveCapacity(8 * records.count)
+    for record in records { signals.insert(Int(record.signal)) }
     self.signals = signals
-    for record in lexicon.records(.disguisedWords, as: DisguisedWordRecord.self) {
-      let word = Array(lexicon.string(at: record.word, count: record.count).utf8)
-      guard word.count <= 32, word.allSatisfy({ $0 &- 0x61 < 26 }) else { continue }
-      append(word, UInt16(record.signal), strengths[Int(record.signal)], lookup)
+    for record in records {
+      let start = Int(record.word)
+      append(
+        strings[start..<start + Int(record.count)], UInt16(record.signal),
+        strengths[Int(record.signal)])
     }
     indexEntries()
   }
 
   private mutating func append(
-    _ word: [UInt8], _ signal: UInt16, _ strength: WordStrength, _ lookup: WordLookup
+    _ word: Slice<UnsafeRawBufferPointer>, _ signal: UInt16, _ strength: WordStrength
   ) {
-    let known = lookup.attributes(of: word) ?? .none
-    let enough = strength >= .medium ? 4 : 6
-    // "cock" is in too many names of places and birds, "dick" in too many surnames.
-    let isOwnWord =
-      known.wordClass > 0 && (word.count < 7 || strength < .medium)
-      || known.isName && word.count < 6
-    let sound = word.withUnsafeBufferPointer { WordSound.summary(of: $0) }
+    guard word.count <= 32, word.allSatisfy({ $0 &- 0x61 < 26 }) else { return }
+    let start = letters.count
+    letters += word
+    let sound = letters[start...].withUnsafeBufferPointer { WordSound.summary(of: $0) }
     entries.append(
       Entry(
-        start: UInt32(letters.count), count: UInt8(word.count),
-        isUnmistakable: strength >= .lewd && word.count >= enough && !isOwnWord,
+        start: UInt32(start), count: UInt8(word.count),
+        isJoinable: strength >= .lewd && word.count >= (strength >= .medium ? 4 : 6),
         strength: strength, signal: signal, sound: sound))
-    letters += word
   }
 
   private mutating func indexEntries() {
@@ -72,7 +70,7 @@ struct DisguisedWords: Sendable {
     for (number, entry) in entries.enumerated().reversed() {
       let word = self.word(number)
       firsts[Int(word[word.startIndex]) - 0x61] = number
-      if entry.isUnmistakable {
+      if entry.isJoinable {
         let hash = Self.beginning(word)
         beginnings[hash >> 6] |= 1 << UInt64(hash & 63)
       }
@@ -122,7 +120,7 @@ struct DisguisedWords: Sendable {
     } ?? false
   }
 
-  /// Whether an unmistakable word may begin with those four letters.
+  /// Whether an joinable word may begin with those four letters.
   @inline(__always)
   func mayBegin(_ four: some RandomAccessCollection<UInt8>) -> Bool {
     let hash = Self.beginning(four)

@@ -251,8 +251,11 @@ struct MaskMatcher {
     return isWord(piece)
   }
 
+  /// Whether a piece stands for itself: a word of English, or an offensive one undisguised.
   private func isWord(_ piece: [UInt8]) -> Bool {
-    piece.count > 1 && lookup.attributes(of: piece).map { $0.wordClass >= 3 } ?? false
+    guard piece.count > 1 else { return false }
+    return piece.withUnsafeBufferPointer { words.contains($0) }
+      || lookup.attributes(of: piece).map { $0.wordClass >= 3 } ?? false
   }
 
   private func plainLetters(_ range: Range<Int>) -> [UInt8] {

@@ -26,7 +26,7 @@ struct RunTogether: Sendable {
   func find(_ letters: UnsafeBufferPointer<UInt8>, rest: Rest = .commonWords) -> Find? {
     guard letters.count >= 5, letters.count <= 40 else { return nil }
     for start in 0...(letters.count - 4) where words.mayBegin(letters[start..<start + 4]) {
-      guard let entry = longest(from: start, letters) else { continue }
+      guard let entry = longest(from: start, letters), !isOwnWord(entry) else { continue }
       let end = start + Int(words.entries[entry].count)
       if isJoined(start..<end, in: letters, rest) { return Find(entry: entry, start: start) }
     }
@@ -37,7 +37,7 @@ struct RunTogether: Sendable {
     let first = Int(letters[start]) - 0x61
     guard first >= 0, first < 26 else { return nil }
     var best: Int?
-    for entry in words.entries(withFirst: first) where words.entries[entry].isUnmistakable {
+    for entry in words.entries(withFirst: first) where words.entries[entry].isJoinable {
       let count = Int(words.entries[entry].count)
       guard start + count <= letters.count, count > best.map({ Int(words.entries[$0].count) }) ?? 0,
         words.word(entry).elementsEqual(letters[start..<start + count])
@@ -45,6 +45,16 @@ struct RunTogether: Sendable {
       best = entry
     }
     return best
+  }
+
+  /// Whether it is a word or name of its own: those stand in too many names of places, birds and
+  /// families.
+  private func isOwnWord(_ entry: Int) -> Bool {
+    let word = words.word(entry)
+    guard let known = lookup.attributes(of: word) else { return false }
+    let isWord = known.wordClass > 0
+    return isWord && (word.count < 7 || words.entries[entry].strength < .medium)
+      || known.isName && word.count < 6
   }
 
   private func isJoined(

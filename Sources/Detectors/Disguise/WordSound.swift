@@ -78,13 +78,11 @@ enum WordSound {
 /// Bits of a, e, i, o and u; bit 0 is "a".
 let vowels: UInt32 = 1 | 1 << 4 | 1 << 8 | 1 << 14 | 1 << 20
 
-/// For each letter the bits of its sounds.
-private let sounds: InlineArray<26, UInt32> = {
-  var table = InlineArray<26, UInt32> { 1 << UInt32($0) }
-  table[2] = table[10]  // c as k
-  table[16] = table[10]  // q as k
-  table[25] = table[18]  // z as s
-  table[20] = table[14]  // u as o
-  table[23] = table[10] | table[18]  // x as k and s
-  return table
-}()
+/// For each letter the bits of its sounds: bit 0 is a; c and q as k, z as s, u as o, x as k and s.
+///
+/// Written out, because a table that is worked out costs a call of `swift_once` for each letter.
+private let sounds: InlineArray<26, UInt32> = [
+  0x1, 0x2, 0x400, 0x8, 0x10, 0x20, 0x40, 0x80, 0x100, 0x200, 0x400, 0x800, 0x1000, 0x2000,
+  0x4000, 0x8000, 0x400, 0x20000, 0x40000, 0x80000, 0x4000, 0x200000, 0x400000, 0x40400,
+  0x1000000, 0x40000,
+]

@@ -125,6 +125,12 @@ struct TextReport: ReportWriter {
     return (shown + rest).joined(separator: "; ")
   }
 
+  /// The clause's id, which says of which policy it is; with the policy's name before it if not.
+  private static func name(of clause: ClauseReference) -> String {
+    clause.clause.hasPrefix(clause.policy + ".")
+      ? clause.clause : "\(clause.policy) \(clause.clause)"
+  }
+
   private func tell(_ rule: RuleDescription) -> String {
     guard !rule.route.isEmpty else { return "" }
     let limit = rule.within.map { ", " + Phrases.within($0) } ?? ""
