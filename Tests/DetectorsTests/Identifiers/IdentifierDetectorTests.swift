@@ -168,7 +168,7 @@ private let nearMisses = [
   "£1,904.30 raised, £07700 short, $4111", "Doors 18:30, 6.30pm, 3.15-4.15",
   "A4, M25, 4B, Y10, KS2, 3H",
   "Order 123-4567890-1234567 has shipped", "Scores: 20-15, 55-55, 12-10-8",
-  "Class 4B 16 and Class 5K 19",
+  "House points: 4B 16 and 5K 19",
   "2 children crossed the road", "Year 4 Forest Walk and Week 3 River Way",
   "ISBN 978-0-00-000000-2",
   "at 10 for 2", "call 999, 111, 101 or 118 118", "0 1 2 3 4 5 6 7 8 9 10",

@@ -54,7 +54,7 @@ struct SortTests {
   ]
 
   static let initials = [
-    NameCase("Keep an eye on J.D. and R.T. please.", "initials: J.D.", "initials: R.T."),
+    NameCase("J.D. and R.T. sit apart today.", "initials: J.D.", "initials: R.T."),
     NameCase("Meeting about K.A.-B. today", "initials: K.A.-B."),
     NameCase("TF in 4B has lost a shoe", "initials: TF"),
     NameCase("Crew is TZ and A McC", "initials: TZ", "initials: A McC"),
