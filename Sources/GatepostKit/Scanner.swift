@@ -18,7 +18,9 @@ public final class Scanner: Sendable {
   public let options: ScanOptions
   private let scanner: PassageScanner
   private let minimumConfidence: UInt8
-  private let actions: [Int: Action]
+  private let policy: PolicyChoice
+  /// For each rule, whether it was asked for by name.
+  private let isWanted: [Bool]
 
   /// A scanner.
   ///
@@ -35,7 +37,8 @@ public final class Scanner: Sendable {
     let active = Set(
       all.enumerated().filter { number, id in
         let isChosen =
-          wanted.isEmpty ? !id.hasPrefix("entity.") : wanted.contains { $0.matches(id) }
+          wanted.isEmpty ? !RuleChoice.isOffByDefault(id) : wanted.contains { $0.matches(id) }
+        if policy.signs.contains(number) { return true }
         return isChosen && !skipped.contains { $0.matches(id) } && policy.holds(number, id: id)
       }.map(\.element))
     self.options = options
@@ -43,13 +46,13 @@ public final class Scanner: Sendable {
     minimumConfidence = Self.hundredths(atLeast: options.minimumConfidence)
     catalogue = Catalogue(
       rules: scanner.rules.rules.enumerated().map { number, rule in
-        RuleDescription(rule, clauses: policy.clauses(for: number))
+        RuleDescription(rule, policy, number)
       }, signals: lexicon.signalNames(),
       policies: policy.policies.map { ($0.name, $0.version) })
-    actions = Dictionary(
-      uniqueKeysWithValues: scanner.rules.rules.indices.compactMap { number in
-        policy.action(for: number).map { (number, $0) }
-      })
+    self.policy = policy
+    isWanted = scanner.rules.rules.map { rule in
+      !policy.signs.isEmpty && wanted.contains { $0.matches(rule.id) }
+    }
   }
 
   /// The fewest hundredths that are not below a share: 7 for 0.07, though 0.07 * 100 is more than 7.
@@ -100,29 +103,37 @@ public final class Scanner: Sendable {
     return scan(batch, using: Workspace()).findings
   }
 
-  /// The action that a policy sets; what softened the finding below its rule's still counts.
-  private func action(of finding: Finding, _ action: Action) -> Action {
-    let isAsWritten = scanner.rules.rules[finding.rule].ways.contains {
-      $0.action == finding.action
-    }
-    return isAsWritten ? action : min(finding.action, action)
+  /// Whether something beside a finding made it milder than its rule is.
+  private func isSoftened(_ finding: Finding) -> Bool {
+    !scanner.rules.rules[finding.rule].ways.contains { $0.action == finding.action }
   }
 
   private func filtered(_ scanned: ScannedBatch) -> ScannedBatch {
-    guard minimumConfidence > 0 || options.minimumSeverity > .note || !actions.isEmpty else {
+    guard minimumConfidence > 0 || options.minimumSeverity > .note || !policy.isUnion else {
       return scanned
     }
     var findings: [Finding] = []
-    let ranges = scanned.ranges.map { range in
+    let ranges = zip(scanned.batch.passages, scanned.ranges).map { passage, range in
       let start = findings.count
-      for var finding in scanned.findings[range]
-      where finding.confidence >= minimumConfidence && finding.severity >= options.minimumSeverity {
-        if let action = actions[finding.rule] { finding.action = self.action(of: finding, action) }
-        findings.append(finding)
+      let audience = passage.audience ?? options.audience
+      let signs = signs(in: scanned.findings[range])
+      for finding in scanned.findings[range] where finding.confidence >= minimumConfidence {
+        guard !policy.signs.contains(finding.rule) || isWanted[finding.rule],
+          let judged = policy.judged(
+            finding, audience: audience, signs: signs, isSoftened: isSoftened(finding)),
+          judged.severity >= options.minimumSeverity
+        else { continue }
+        findings.append(judged)
       }
       return start..<findings.count
     }
     return ScannedBatch(batch: scanned.batch, findings: findings, ranges: ranges)
+  }
+
+  /// The signs of a passage that may excuse its findings.
+  private func signs(in findings: ArraySlice<Finding>) -> Set<UInt32> {
+    guard !policy.signs.isEmpty else { return [] }
+    return Set(findings.map(\.rule).filter(policy.signs.contains).map(UInt32.init))
   }
 }
 
@@ -145,10 +156,14 @@ public enum ScannerError: Error, Hashable, CustomStringConvertible {
 }
 
 extension RuleDescription {
-  fileprivate init(_ rule: Rule, clauses: [ClauseReference]) {
+  fileprivate init(_ rule: Rule, _ policy: PolicyChoice, _ number: Int) {
+    let words = rule.words
     self.init(
-      id: rule.id, title: rule.words.title, advice: rule.words.advice,
-      replacement: rule.words.replacement, route: rule.words.route, within: rule.words.within,
-      handling: rule.words.handling, clauses: clauses)
+      id: rule.id, title: words.title, advice: words.advice, replacement: words.replacement,
+      route: words.route, within: words.within, handling: words.handling,
+      clauses: policy.clauses(for: number))
+    let own = Duty(
+      route: words.route, within: words.within, handling: words.handling.map { [$0] } ?? [])
+    duties = policy.duties(for: number, own: own)
   }
 }

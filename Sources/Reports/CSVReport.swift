@@ -9,7 +9,7 @@ struct CSVReport: ReportWriter {
   private static let columns: StaticString =
     """
     source,member,line,column,id,kind,audience,rule,title,severity,confidence,action,masked,\
-    clauses,route,within,advice\r\n
+    clauses,route,within,handling,keep,advice\r\n
     """
 
   /// A report that is still to be begun.
@@ -52,10 +52,12 @@ struct CSVReport: ReportWriter {
         source, batch.string(passage.member) ?? "", String(start.line), String(start.column),
         batch.string(passage.id) ?? "", passage.kind.name, audience.name,
       ]
+      let duty = rule.duty(for: audience)
       let verdict = [
         rule.id, rule.title, finding.severity.name, String(finding.confidence) + "%",
         finding.action.name, shown(text.extracting(range)), clauses(of: rule, audience),
-        rule.route.joined(separator: "; "), rule.within ?? "", rule.advice,
+        duty.route.joined(separator: "; "), duty.within ?? "",
+        duty.handling.joined(separator: "; "), duty.evidence.joined(separator: "; "), rule.advice,
       ]
       appendRow(origin + verdict)
     }

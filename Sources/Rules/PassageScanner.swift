@@ -67,7 +67,8 @@ package struct PassageScanner: Sendable {
         let start = findings.count
         let text = UnsafeBufferPointer(rebasing: bytes[passage.text.indices])
         let voice = PassageVoice(audience: passage.audience ?? audience, kind: passage.kind)
-        scan(text, kind: passage.kind, voice: voice, &scratch, into: &findings)
+        let time = bytes[passage.time.indices]
+        scan(text, kind: passage.kind, time: time, voice: voice, &scratch, into: &findings)
         ranges.append(start..<findings.count)
       }
     }
@@ -75,8 +76,9 @@ package struct PassageScanner: Sendable {
   }
 
   private func scan(
-    _ text: UnsafeBufferPointer<UInt8>, kind: PassageKind, voice: PassageVoice,
-    _ scratch: inout ScanScratch, into findings: inout [Finding]
+    _ text: UnsafeBufferPointer<UInt8>, kind: PassageKind,
+    time: Slice<UnsafeBufferPointer<UInt8>>, voice: PassageVoice, _ scratch: inout ScanScratch,
+    into findings: inout [Finding]
   ) {
     scratch.reset()
     tokeniser.tokenise(text, into: &scratch.tokens)
@@ -91,8 +93,10 @@ package struct PassageScanner: Sendable {
     if shapesBegin {
       terms.findSentences(text, &scratch)
       Shapes.find(rules.triggers, in: text, &scratch)
+      Shapes.findWorkingHours(rules.triggers, time, &scratch)
     }
     if rules.triggers.meets(disguises.signals) { findDisguises(text, &scratch) }
+    Shapes.markDisguised(rules.wanted, &scratch)
     guard scratch.signals.contains(where: { rules.triggers.contains(Int($0.kind)) }) else { return }
     findRest(text, &scratch)
     overrides.apply(&scratch)

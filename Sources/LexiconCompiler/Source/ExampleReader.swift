@@ -37,13 +37,15 @@ private func readExample(
 ) -> ExampleSource? {
   var voice = voice
   var textNode = node
+  var time: String?
   if case .mapping = node.content {
-    let keys = ["text", "audience", "kind"]
+    let keys = ["text", "audience", "kind", "time"]
     guard let fields = Fields(node, known: keys, what: "an example", faults: &faults),
       fields.required("text", of: "an example", &faults) != nil, let text = fields["text"]
     else { return nil }
     voice.audience = fields.choice("audience", &faults) ?? voice.audience
     voice.kind = fields.choice("kind", &faults) ?? voice.kind
+    time = fields.text("time", &faults)
     textNode = text
   }
   guard trimmedText(textNode, as: "an example", &faults) != nil, let text = textNode.text
@@ -54,7 +56,8 @@ private func readExample(
     return nil
   }
   return ExampleSource(
-    text: plain, spans: spans, audience: voice.audience, kind: voice.kind, place: textNode.place)
+    text: plain, spans: spans, audience: voice.audience, kind: voice.kind, time: time,
+    place: textNode.place)
 }
 
 private func misuse(_ spans: [Range<Int>], marked: Bool) -> String? {

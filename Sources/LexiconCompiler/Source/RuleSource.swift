@@ -118,6 +118,8 @@ package struct ExampleSource: Hashable, Sendable {
   package var audience: Audience
   /// What sort of text it is.
   package var kind: PassageKind
+  /// When it was written, in ISO 8601; nil if that is not known.
+  package var time: String?
   /// Where it stands.
   package var place: SourcePlace
 }
