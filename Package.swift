@@ -49,7 +49,7 @@ let package = Package(
     module(
       "LexiconCompiler",
       uses: [
-        "TextModel", "ScanCore", "Detectors", "Rules", "Policies",
+        "TextModel", "ScanCore", "Detectors", "Rules", "Policies", "GatepostKit",
         .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(

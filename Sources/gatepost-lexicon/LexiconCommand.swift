@@ -9,7 +9,9 @@ struct LexiconCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gatepost-lexicon",
     abstract: "Compiles and checks the words, rules and policies that Gatepost scans with.",
-    subcommands: [Compile.self, Check.self, Profile.self, Words.self])
+    subcommands: [
+      Compile.self, Check.self, Profile.self, Words.self, PolicyVerb.self, RulesVerb.self,
+    ])
 }
 
 /// Where the lexicon's files stand.
@@ -34,7 +36,8 @@ struct Roots: ParsableArguments {
   }
 }
 
-private func complain(_ message: String) {
+/// Says something on standard error.
+func complain(_ message: String) {
   FileHandle.standardError.write(Data(("gatepost: " + message + "\n").utf8))
 }
 

@@ -1,5 +1,30 @@
 import TextModel
 
+/// Checks a policy file on its own.
+///
+/// - Parameters:
+///   - text: The whole file.
+///   - file: Its name in errors.
+///   - rules: The ids that there are; nil leaves them unchecked.
+/// - Returns: What could be read, and every fault by line.
+package func checkPolicy(
+  _ text: String, file: String, rules: Set<String>?
+) -> (PolicySource?, [SourceError]) {
+  var faults = Faults()
+  guard let root = YAMLDocument.root(of: text, file: file, faults: &faults),
+    let policy = readPolicy(root, &faults)
+  else { return (nil, faults.sorted) }
+  for clause in policy.clauses {
+    for (id, place) in zip(clause.rules, clause.rulePlaces) where !(rules?.contains(id) ?? true) {
+      let near = suggestion(for: id, among: rules ?? [])
+      let all = "; 'gatepost rules list' names them"
+      faults.add(
+        "clause \(clause.id): no rule is called '\(id)'" + (near.isEmpty ? all : near), at: place)
+    }
+  }
+  return (policy, faults.sorted)
+}
+
 /// Reads a policy file.
 func readPolicy(_ node: SourceNode, _ faults: inout Faults) -> PolicySource? {
   let keys = ["policy", "version", "title", "law", "clauses", "union-of", "weighs", "exempts"]
