@@ -25,31 +25,40 @@ public final class Scanner: Sendable {
   /// - Throws: `ScannerError` if a policy or a rule that `options` names does not exist.
   public init(lexicon: Lexicon, options: ScanOptions = ScanOptions()) throws {
     let policy = try PolicyChoice(options.policies, in: lexicon)
-    let wanted = options.rules.map(RuleChoice.init)
-    let skipped = options.skip.map(RuleChoice.init)
-    let all = RuleSet.ids(in: lexicon)
-    for (name, pattern) in zip(options.rules + options.skip, wanted + skipped)
-    where !all.contains(where: pattern.matches) {
-      throw ScannerError.unknownRule(name)
-    }
-    let active = Set(
-      all.enumerated().filter { number, id in
-        let isChosen =
-          wanted.isEmpty ? !id.hasPrefix("entity.") : wanted.contains { $0.matches(id) }
-        return isChosen && !skipped.contains { $0.matches(id) } && policy.holds(number, id: id)
-      }.map(\.element))
+    let table = RuleTable(lexicon)
+    let active = try Self.activeRules(of: table, options, policy)
     self.options = options
-    scanner = PassageScanner(lexicon: lexicon) { active.contains($0) }
+    scanner = PassageScanner(lexicon: lexicon) { active[$0] }
     minimumConfidence = Self.hundredths(atLeast: options.minimumConfidence)
+    let signals = lexicon.records(.signals, as: SignalRecord.self).count
     catalogue = Catalogue(
-      rules: scanner.rules.rules.enumerated().map { number, rule in
-        RuleDescription(rule, clauses: policy.clauses(for: number))
-      }, signals: lexicon.signalNames(),
+      rules: LazyRow(count: table.count) {
+        RuleDescription(table.id(of: $0), table.words(of: $0), clauses: policy.clauses(for: $0))
+      },
+      signals: LazyRow(count: signals) { lexicon.signalName($0) },
       policies: policy.policies.map { ($0.name, $0.version) })
     actions = Dictionary(
-      uniqueKeysWithValues: scanner.rules.rules.indices.compactMap { number in
+      uniqueKeysWithValues: (0..<table.count).compactMap { number in
         policy.action(for: number).map { (number, $0) }
       })
+  }
+
+  /// For each rule whether it counts.
+  private static func activeRules(
+    of table: RuleTable, _ options: ScanOptions, _ policy: PolicyChoice
+  ) throws -> [Bool] {
+    let wanted = options.rules.map(RuleChoice.init)
+    let skipped = options.skip.map(RuleChoice.init)
+    let ids = (0..<table.count).map(table.id)
+    for (name, pattern) in zip(options.rules + options.skip, wanted + skipped)
+    where !ids.contains(where: pattern.matches) {
+      throw ScannerError.unknownRule(name)
+    }
+    return ids.enumerated().map { number, id in
+      let isChosen =
+        wanted.isEmpty ? !id.hasPrefix("entity.") : wanted.contains { $0.matches(id) }
+      return isChosen && !skipped.contains { $0.matches(id) } && policy.holds(number, id: id)
+    }
   }
 
   /// The fewest hundredths that are not below a share: 7 for 0.07, though 0.07 * 100 is more than 7.
@@ -102,9 +111,7 @@ public final class Scanner: Sendable {
 
   /// The action that a policy sets; what softened the finding below its rule's still counts.
   private func action(of finding: Finding, _ action: Action) -> Action {
-    let isAsWritten = scanner.rules.rules[finding.rule].ways.contains {
-      $0.action == finding.action
-    }
+    let isAsWritten = scanner.rules.table.asks(for: finding.action, rule: finding.rule)
     return isAsWritten ? action : min(finding.action, action)
   }
 
@@ -145,10 +152,9 @@ public enum ScannerError: Error, Hashable, CustomStringConvertible {
 }
 
 extension RuleDescription {
-  fileprivate init(_ rule: Rule, clauses: [ClauseReference]) {
+  fileprivate init(_ id: String, _ words: RuleWords, clauses: [ClauseReference]) {
     self.init(
-      id: rule.id, title: rule.words.title, advice: rule.words.advice,
-      replacement: rule.words.replacement, route: rule.words.route, within: rule.words.within,
-      handling: rule.words.handling, clauses: clauses)
+      id: id, title: words.title, advice: words.advice, replacement: words.replacement,
+      route: words.route, within: words.within, handling: words.handling, clauses: clauses)
   }
 }
