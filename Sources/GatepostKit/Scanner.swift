@@ -19,39 +19,48 @@ public final class Scanner: Sendable {
   private let scanner: PassageScanner
   private let minimumConfidence: UInt8
   private let policy: PolicyChoice
-  /// For each rule, whether it was asked for by name.
-  private let isWanted: [Bool]
+  /// Signs that excuse findings and that were asked for by name, so that they are shown too.
+  private let signsAskedFor: Set<Int>
 
   /// A scanner.
   ///
   /// - Throws: `ScannerError` if a policy or a rule that `options` names does not exist.
   public init(lexicon: Lexicon, options: ScanOptions = ScanOptions()) throws {
     let policy = try PolicyChoice(options.policies, in: lexicon)
-    let wanted = options.rules.map(RuleChoice.init)
-    let skipped = options.skip.map(RuleChoice.init)
-    let all = RuleSet.ids(in: lexicon)
-    for (name, pattern) in zip(options.rules + options.skip, wanted + skipped)
-    where !all.contains(where: pattern.matches) {
-      throw ScannerError.unknownRule(name)
-    }
-    let active = Set(
-      all.enumerated().filter { number, id in
-        let isChosen =
-          wanted.isEmpty ? !RuleChoice.isOffByDefault(id) : wanted.contains { $0.matches(id) }
-        if policy.signs.contains(number) { return true }
-        return isChosen && !skipped.contains { $0.matches(id) } && policy.holds(number, id: id)
-      }.map(\.element))
+    let table = RuleTable(lexicon)
+    let active = try Self.activeRules(of: table, options, policy)
     self.options = options
-    scanner = PassageScanner(lexicon: lexicon) { active.contains($0) }
+    scanner = PassageScanner(lexicon: lexicon) { active[$0] }
     minimumConfidence = Self.hundredths(atLeast: options.minimumConfidence)
+    let signals = lexicon.records(.signals, as: SignalRecord.self).count
     catalogue = Catalogue(
-      rules: scanner.rules.rules.enumerated().map { number, rule in
-        RuleDescription(rule, policy, number)
-      }, signals: lexicon.signalNames(),
+      rules: LazyRow(count: table.count) {
+        RuleDescription(table.id(of: $0), table.words(of: $0), policy, $0)
+      },
+      signals: LazyRow(count: signals) { lexicon.signalName($0) },
       policies: policy.policies.map { ($0.name, $0.version) })
     self.policy = policy
-    isWanted = scanner.rules.rules.map { rule in
-      !policy.signs.isEmpty && wanted.contains { $0.matches(rule.id) }
+    signsAskedFor = policy.signs.filter { number in
+      options.rules.contains { RuleChoice($0).matches(table.id(of: number)) }
+    }
+  }
+
+  /// For each rule whether it counts.
+  private static func activeRules(
+    of table: RuleTable, _ options: ScanOptions, _ policy: PolicyChoice
+  ) throws -> [Bool] {
+    let wanted = options.rules.map(RuleChoice.init)
+    let skipped = options.skip.map(RuleChoice.init)
+    let ids = (0..<table.count).map(table.id)
+    for (name, pattern) in zip(options.rules + options.skip, wanted + skipped)
+    where !ids.contains(where: pattern.matches) {
+      throw ScannerError.unknownRule(name)
+    }
+    return ids.enumerated().map { number, id in
+      let isChosen =
+        wanted.isEmpty ? !RuleChoice.isOffByDefault(id) : wanted.contains { $0.matches(id) }
+      if policy.signs.contains(number) { return true }
+      return isChosen && !skipped.contains { $0.matches(id) } && policy.holds(number, id: id)
     }
   }
 
@@ -105,7 +114,7 @@ public final class Scanner: Sendable {
 
   /// Whether something beside a finding made it milder than its rule is.
   private func isSoftened(_ finding: Finding) -> Bool {
-    !scanner.rules.rules[finding.rule].ways.contains { $0.action == finding.action }
+    !scanner.rules.table.asks(for: finding.action, rule: finding.rule)
   }
 
   private func filtered(_ scanned: ScannedBatch) -> ScannedBatch {
@@ -118,7 +127,7 @@ public final class Scanner: Sendable {
       let audience = passage.audience ?? options.audience
       let signs = signs(in: scanned.findings[range])
       for finding in scanned.findings[range] where finding.confidence >= minimumConfidence {
-        guard !policy.signs.contains(finding.rule) || isWanted[finding.rule],
+        guard !policy.signs.contains(finding.rule) || signsAskedFor.contains(finding.rule),
           let judged = policy.judged(
             finding, audience: audience, signs: signs, isSoftened: isSoftened(finding)),
           judged.severity >= options.minimumSeverity
@@ -156,10 +165,9 @@ public enum ScannerError: Error, Hashable, CustomStringConvertible {
 }
 
 extension RuleDescription {
-  fileprivate init(_ rule: Rule, _ policy: PolicyChoice, _ number: Int) {
-    let words = rule.words
+  fileprivate init(_ id: String, _ words: RuleWords, _ policy: PolicyChoice, _ number: Int) {
     self.init(
-      id: rule.id, title: words.title, advice: words.advice, replacement: words.replacement,
+      id: id, title: words.title, advice: words.advice, replacement: words.replacement,
       route: words.route, within: words.within, handling: words.handling,
       clauses: policy.clauses(for: number))
     let own = Duty(

@@ -16,7 +16,7 @@ package struct ExampleRunner {
   /// - Returns: One message for each example that does not come out as marked.
   package func failures(of rule: RuleSource) -> [SourceError] {
     let examples = rule.examples.flag + rule.examples.clean
-    let scanner = PassageScanner(lexicon: lexicon) { $0 == rule.id }
+    let scanner = PassageScanner(lexicon: lexicon, rule: rule.id)
     var batch = PassageBatch()
     for example in examples {
       var passage = Passage(text: batch.store(example.text))

@@ -25,13 +25,12 @@ enum Shapes {
     }
   }
 
-  /// Adds a sign over the whole passage if it was written in working hours and a rule asks.
+  /// Adds a sign over the whole passage if it was written in working hours.
   static func findWorkingHours(
-    _ kinds: KindSet, _ time: Slice<UnsafeBufferPointer<UInt8>>, _ scratch: inout ScanScratch
+    _ time: Slice<UnsafeBufferPointer<UInt8>>, _ scratch: inout ScanScratch
   ) {
     let tokens = scratch.tokens.all
-    guard kinds.contains(Int(BuiltinSignal.Shape.workingHours.kind)), tokens.count > 0,
-      let written = SchoolClock(time), written.isInWorkingHours
+    guard tokens.count > 0, let written = SchoolClock(time), written.isInWorkingHours
     else { return }
     let range = ByteRange(tokens[0].start, tokens[tokens.count - 1].end)
     add(.workingHours, range, 0, tokens.count - 1, &scratch)

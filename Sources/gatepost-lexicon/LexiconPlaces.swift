@@ -4,7 +4,8 @@ import LexiconCompiler
 
 /// Where the lexicon's files stand, for verbs whose arguments are something else.
 struct LexiconPlaces: ParsableArguments {
-  @Option(help: ArgumentHelp("A Lexicons folder; what stands in later ones wins.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("A Lexicons folder; what stands in later ones wins.", valueName: "folder"))
   var lexicon: [String] = ["Lexicons"]
 
   /// What the files say; says what is wrong and stops with exit status 2 if anything is.

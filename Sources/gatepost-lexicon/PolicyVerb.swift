@@ -44,7 +44,9 @@ struct PolicyShow: ParsableCommand {
     let packs = try places.source().policies
     if let pack = packs.first(where: { $0.name == name }) {
       print("\(pack.title), version \(pack.version)")
-      if !pack.unionOf.isEmpty { print("Holds the clauses of \(pack.unionOf.joined(separator: ", ")).") }
+      if !pack.unionOf.isEmpty {
+        print("Holds the clauses of \(pack.unionOf.joined(separator: ", ")).")
+      }
       for clause in pack.clauses { print("\n" + described(clause)) }
       return
     }
@@ -60,11 +62,15 @@ struct PolicyShow: ParsableCommand {
   private func described(_ clause: ClauseSource) -> String {
     var lines = ["\(clause.id)  \(clause.heading)", "  " + clause.paraphrase]
     func add(_ label: String, _ words: [String]) {
-      if !words.isEmpty { lines.append("  \(padded(label + ":", 13))\(words.joined(separator: ", "))") }
+      if !words.isEmpty {
+        lines.append("  \(padded(label + ":", 13))\(words.joined(separator: ", "))")
+      }
     }
-    add("binds", Audience.allCases.filter { clause.audiences.contains(AudienceSet($0)) }.map(\.name))
+    add(
+      "binds", Audience.allCases.filter { clause.audiences.contains(AudienceSet($0)) }.map(\.name))
     if let speakers = clause.speakers {
-      add("in words of", Audience.allCases.filter { speakers.contains(AudienceSet($0)) }.map(\.name))
+      add(
+        "in words of", Audience.allCases.filter { speakers.contains(AudienceSet($0)) }.map(\.name))
     }
     add("rules", clause.rules.map { clause.names.contains($0) ? $0 + "*" : $0 })
     add("duty after", clause.dutyFor)
@@ -81,7 +87,8 @@ struct PolicyShow: ParsableCommand {
 struct PolicyCoverage: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "coverage",
-    abstract: "Which clauses a text can break, by which rules, and whether their texts come out right.",
+    abstract:
+      "Which clauses a text can break, by which rules, and whether their texts come out right.",
     discussion: """
       Texts stand in Fixtures/clauses beside Lexicons, and for a school's own pack in .gatepost/clauses. \
       Exit status 1 if a clause that a text can break is not covered.
@@ -103,7 +110,9 @@ struct PolicyCoverage: ParsableCommand {
     if let name {
       packs = packs.filter { $0.name == name }
       guard !packs.isEmpty else {
-        complain("no policy with clauses of its own is called '\(name)'; 'gatepost policy list' names them")
+        complain(
+          "no policy with clauses of its own is called '\(name)'; 'gatepost policy list' names them"
+        )
         throw ExitCode(2)
       }
     }
@@ -168,7 +177,8 @@ struct PolicyCheck: ParsableCommand {
   var file: String
 
   func run() throws {
-    guard let data = FileManager.default.contents(atPath: file), let text = String(data: data, encoding: .utf8)
+    guard let data = FileManager.default.contents(atPath: file),
+      let text = String(data: data, encoding: .utf8)
     else {
       complain("\(file): no such file, or not UTF-8; name the pack's YAML file")
       throw ExitCode(2)

@@ -96,6 +96,7 @@ struct RuleExplanation {
       bytes.append(byte)
       if example.spans.contains(where: { $0.upperBound == place + 1 }) { bytes += "]".utf8 }
     }
-    return "“\(String(decoding: bytes, as: UTF8.self))” (\(example.audience.name), \(example.kind.name))"
+    return
+      "“\(String(decoding: bytes, as: UTF8.self))” (\(example.audience.name), \(example.kind.name))"
   }
 }

@@ -53,7 +53,8 @@ struct Policies: ParsableCommand {
 
   func run() throws {
     let verb = arguments.first ?? "list"
-    let folders = ["list", "show", "coverage", "check"].contains(verb) ? try lexiconArguments() : []
+    let folders =
+      ["list", "show", "coverage", "check"].contains(verb) ? try lexiconArguments() : []
     try runCompanion(["policy", verb] + arguments.dropFirst() + folders)
   }
 }

@@ -62,7 +62,8 @@ private func readCase(_ node: SourceNode, _ faults: inout Faults) -> ClauseCase?
   guard let fields = Fields(node, known: keys, what: "a clause's texts", faults: &faults),
     let clause = fields.required("clause", of: "a clause's texts", &faults)
   else { return nil }
-  let voice = voice(fields, ClauseText(text: "", audience: .staff, kind: .post, place: node.place), &faults)
+  let voice = voice(
+    fields, ClauseText(text: "", audience: .staff, kind: .post, place: node.place), &faults)
   func texts(_ key: String) -> [ClauseText] {
     (fields[key]?.entries ?? []).compactMap { readText($0, voice, &faults) }
   }
