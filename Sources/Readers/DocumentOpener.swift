@@ -178,6 +178,11 @@ struct DocumentOpener {
         reader: FacebookReader(
           scanner, isSingle: isSingle, context: context, origin: opened.origin, options: options,
           log: log))
+    case .instagram(let isSingle):
+      return OpenedDocument(
+        kind: "instagram",
+        reader: InstagramReader(
+          scanner, isSingle: isSingle, origin: opened.origin, options: options, log: log))
     case .generic:
       return OpenedDocument(
         kind: "json", reader: GenericJSONReader(scanner, origin: opened.origin, log: log))
