@@ -78,7 +78,7 @@ struct InputOptions: ParsableArguments {
     options.audienceField = audienceField
     options.kindField = kindField
     options.includeMessages = messages
-    return options
+    return options.withDocuments
   }
 }
 
