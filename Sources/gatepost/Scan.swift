@@ -25,12 +25,12 @@ struct Scan: ScanningCommand {
     try report.check()
   }
 
-  func outcome() async -> Status {
+  func outcome() -> Status {
     do {
       let lexicon = try LexiconStore(near: paths.first { $0 != "-" } ?? ".").open()
       let scanner = try Scanner(lexicon: lexicon, options: choice.options)
       let stream = DocumentStream(paths: paths, options: input.options)
-      let outcome = try await report.run(
+      let outcome = try report.run(
         scanner, over: stream, lexicon: lexicon, showsClean: all)
       return conclude(outcome)
     } catch let status as Status {
