@@ -29,6 +29,8 @@ struct HTMLScanner: ~Copyable {
   private var repair: TextRepair
   /// The element whose contents are skipped, or nil.
   private var skipped: String?
+  /// What comments before the next passage allow.
+  private var allowed: [UInt8] = []
   private var paragraph: UInt32 = 0
   private let origin: Origin
   private let kind: PassageKind
@@ -101,6 +103,7 @@ struct HTMLScanner: ~Copyable {
     let rest = UnsafeBufferPointer(
       start: window.base + position, count: window.end - position)
     if rest.starts(with: "<!--".utf8) {
+      noteAllowance(rest)
       skipped = "!--"
       return move(to: position + 4)
     }
@@ -134,6 +137,14 @@ struct HTMLScanner: ~Copyable {
     }
     // The end may have begun at the window's edge.
     move(to: window.isAtEnd ? window.end : max(position + 1, window.end - end.count + 1))
+  }
+
+  /// Keeps what a comment allows for the passage that it stands in or before.
+  private mutating func noteAllowance(_ rest: UnsafeBufferPointer<UInt8>) {
+    let head = UnsafeBufferPointer(rebasing: rest.prefix(1024))
+    guard let comment = AllowComment(in: head), comment.range.lowerBound == 0 else { return }
+    if !allowed.isEmpty { allowed.append(0x0A) }
+    allowed += head[comment.body].map { $0 < 0x20 ? 0x20 : $0 }
   }
 
   private mutating func flush(into output: inout PassageWriter) {
@@ -175,6 +186,8 @@ struct HTMLScanner: ~Copyable {
     passage.column = text.place.column
     passage.paragraph = paragraph
     passage.isLiteral = text.isLiteral
+    passage.allowed = output.store(allowed[...])
+    allowed = []
     output.append(passage)
   }
 }

@@ -32,7 +32,7 @@ struct HookRun: ScanningCommand {
       let lexicon = try LexiconStore(near: repository.top).open()
       let scanner = try Scanner(lexicon: lexicon, options: choice.options)
       let outcome = try report.run(
-        scanner, over: stream, lexicon: lexicon, default: .text)
+        scanner, over: stream, lexicon: lexicon, default: .text, near: repository.top)
       return conclude(outcome, of: stream)
     } catch let status as Status {
       return status

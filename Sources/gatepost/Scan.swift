@@ -31,7 +31,8 @@ struct Scan: ScanningCommand {
       let scanner = try Scanner(lexicon: lexicon, options: choice.options)
       let stream = DocumentStream(paths: paths, options: input.options)
       let outcome = try report.run(
-        scanner, over: stream, lexicon: lexicon, showsClean: all)
+        scanner, over: stream, lexicon: lexicon, showsClean: all,
+        near: paths.first { $0 != "-" } ?? ".")
       return conclude(outcome)
     } catch let status as Status {
       return status
