@@ -20,7 +20,7 @@ struct GatepostCommand: ParsableCommand {
       """,
     subcommands: [
       Scan.self, Rules.self, Policies.self, LexiconVerb.self, Hook.self, ReportVerb.self,
-      BaselineVerb.self,
+      BaselineVerb.self, RedactVerb.self,
     ],
     defaultSubcommand: Scan.self)
 

@@ -14,9 +14,13 @@ public final class FingerprintGatherer: ReportWriter {
     self.catalogue = catalogue
   }
 
+  /// Nothing is written.
   public func begin() throws {}
+
+  /// Nothing is written.
   public func document(_ document: DocumentDescription) throws {}
 
+  /// Takes the fingerprints of what was found.
   public func write(_ scanned: ScannedBatch) throws {
     for (passage, range) in zip(scanned.batch.passages, scanned.ranges) {
       for finding in scanned.findings[range] {
@@ -26,5 +30,6 @@ public final class FingerprintGatherer: ReportWriter {
     }
   }
 
+  /// Nothing is written.
   public func finish(_ ending: RunEnding) throws {}
 }

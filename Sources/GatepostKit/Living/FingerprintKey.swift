@@ -73,9 +73,9 @@ public struct FingerprintKey: Sendable {
   }
 
   /// The fingerprint of a finding: a keyed hash of its rule and its words, without case and doubled
-  /// blanks. Lines and scores do not enter it.
+  /// blanks.
   ///
-  /// BLAKE2b of 16 bytes, as libsodium has it, in hexadecimal.
+  /// Lines and scores do not enter it. BLAKE2b of 16 bytes, as libsodium has it, in hexadecimal.
   public func fingerprint(rule: String, words: some Sequence<UInt8>) -> String {
     var message = Array(rule.utf8) + [0]
     for byte in words {

@@ -1,7 +1,9 @@
 public import TextModel
 
 /// What takes findings out that a person has looked at: comments beside the text, the school's
-/// allow-list, a baseline. It counts what it takes out, and says what nothing needs any more.
+/// allow-list, a baseline.
+///
+/// It counts what it takes out, and says what nothing needs any more.
 public final class Suppressions {
   /// An entry of a school's allow-list, as far as it matters here.
   public struct Entry: Sendable {
