@@ -106,6 +106,11 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
+  /// What leaves out findings that somebody has looked at, near a place.
+  func suppressions(near place: String) throws -> Suppressions {
+    try suppressions(fingerprintKey(), near: place)
+  }
+
   /// What leaves out findings that somebody has looked at.
   private func suppressions(_ key: FingerprintKey?, near place: String) throws -> Suppressions {
     do {
@@ -130,7 +135,7 @@ struct ReportOptions: ParsableArguments {
     return stops(worst) ? .found : .incomplete
   }
 
-  private func description(_ scanner: Scanner, _ lexicon: Lexicon) -> RunDescription {
+  func description(_ scanner: Scanner, _ lexicon: Lexicon) -> RunDescription {
     var run = RunDescription(
       tool: ToolDescription(
         version: version, lexiconHash: lexicon.hashName, configHash: lexicon.hashName))
@@ -167,7 +172,7 @@ struct ReportOptions: ParsableArguments {
     return outcome.notExamined.isEmpty ? .clean : .incomplete
   }
 
-  private func stops(_ worst: Action?) -> Bool {
+  func stops(_ worst: Action?) -> Bool {
     guard let worst, let limit = Action(name: failOn) else { return false }
     return worst >= limit
   }

@@ -80,6 +80,20 @@ public struct Redactor {
     return outcome
   }
 
+  /// A document with texts replaced wherever in it they stand as whole words.
+  public static func edited(
+    _ bytes: [UInt8], name: String, _ replaced: [(words: [UInt8], replacement: String)]
+  ) throws(Failure) -> [UInt8] {
+    guard !replaced.isEmpty else { return bytes }
+    do {
+      return try FormSource.edited(
+        bytes, name: name,
+        replaced.map { FormSource.Wanted(words: $0.words, replacement: $0.replacement) })
+    } catch {
+      throw Failure(description: "\(name): \(error)")
+    }
+  }
+
   private struct Found {
     var wanted: [FormSource.Wanted] = []
     var places: [String] = []
