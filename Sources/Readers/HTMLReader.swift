@@ -11,10 +11,11 @@ final class HTMLReader: DocumentReader {
   /// Reads `window` from `position` on.
   init(
     _ window: consuming ByteWindow, from position: Int, origin: Origin, kind: PassageKind,
-    repair: TextRepair, limit: Int, log: ReadLog
+    repair: TextRepair, limit: Int, isExport: Bool = false, log: ReadLog
   ) {
     scanner = HTMLScanner(
       window, from: position, origin: origin, kind: kind, repair: repair, limit: limit, log: log)
+    if isExport { scanner.page = FacebookPage(kind: kind) }
   }
 
   func read(into output: inout PassageWriter) -> Bool { scanner.read(into: &output) }
@@ -32,6 +33,8 @@ struct HTMLScanner: ~Copyable {
   /// What comments before the next passage allow.
   private var allowed: [UInt8] = []
   private var paragraph: UInt32 = 0
+  /// What puts the blocks of an export's page together, or nil for any other page.
+  fileprivate var page: FacebookPage?
   private let origin: Origin
   private let kind: PassageKind
   private let limit: Int
@@ -57,6 +60,7 @@ struct HTMLScanner: ~Copyable {
       position = window.fill(position, 64 << 10)
       guard position < window.end else {
         flush(into: &output)
+        if let rest = page?.rest() { emit(rest, into: &output) }
         for warning in repair.warnings { log.warn(origin.name, warning) }
         log.refuse(origin.name, window.failure)
         return false
@@ -177,6 +181,22 @@ struct HTMLScanner: ~Copyable {
     _ text: HTMLBlock.Text, kind: PassageKind, into output: inout PassageWriter
   ) {
     guard text.bytes.contains(where: { $0 > 0x20 }) else { return }
+    guard page != nil else { return append(text, kind: kind, into: &output) }
+    if let record = page?.take(text, kind: kind) { emit(record, into: &output) }
+  }
+
+  private mutating func emit(_ record: FacebookPage.Record, into output: inout PassageWriter) {
+    let author = output.store(record.author[...])
+    let time = output.store(record.time)
+    for (text, kind) in record.texts {
+      append(text, kind: kind, author: author, time: time, into: &output)
+    }
+  }
+
+  private mutating func append(
+    _ text: HTMLBlock.Text, kind: PassageKind, author: ByteRange = .none, time: ByteRange = .none,
+    into output: inout PassageWriter
+  ) {
     let repaired = text.bytes.withUnsafeBufferPointer { repair.repaired($0) }
     paragraph += 1
     var passage = Passage(text: output.store((repaired ?? text.bytes)[...]))
@@ -186,6 +206,7 @@ struct HTMLScanner: ~Copyable {
     passage.column = text.place.column
     passage.paragraph = paragraph
     passage.isLiteral = text.isLiteral
+    (passage.author, passage.time) = (author, time)
     passage.allowed = output.store(allowed[...])
     allowed = []
     output.append(passage)

@@ -79,7 +79,7 @@ struct FacebookReaderTests {
     #expect(read.passages.map(\.passage.kind) == [.post, .post, .fileName, .post])
     #expect(
       read.warnings == [
-        "the HTML form was read without writers and times; the JSON form says more",
+        "the HTML form says less than the JSON form of the same export; ask for that",
         "This export holds only what the account itself wrote. Comments by visitors are not in it.",
         "1 thread(s) of private messages left out; ask for messages to read them",
       ])
