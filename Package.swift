@@ -35,6 +35,8 @@ let package = Package(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(
       name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     // A plain C face for GMime, whose own speaks GObject.
@@ -53,8 +55,8 @@ let package = Package(
     module(
       "GatepostKit",
       uses: [
-        "TextModel", "ScanCore", "Detectors", "Rules", "Policies", "Processes", "Readers",
-        "Reports",
+        "TextModel", "CSodium", "ScanCore", "Detectors", "Rules", "Policies", "Processes",
+        "Readers", "Reports",
       ]),
     // Needs Foundation (Yams), so it is kept out of the scanner and runs as a companion program.
     module(

@@ -18,6 +18,8 @@ struct Scan: ScanningCommand {
   @OptionGroup var report: ReportOptions
   @Flag(help: "Report clean passages too.")
   var all = false
+  @Flag(help: "Walk the findings on the terminal: replace, allow with a reason, or leave each.")
+  var interactive = false
 
   func validate() throws {
     try input.check()
@@ -25,13 +27,15 @@ struct Scan: ScanningCommand {
     try report.check()
   }
 
-  func outcome() async -> Status {
+  func outcome() -> Status {
     do {
       let lexicon = try LexiconStore(near: paths.first { $0 != "-" } ?? ".").open()
       let scanner = try Scanner(lexicon: lexicon, options: choice.options)
+      if interactive { return try walk(scanner, lexicon) }
       let stream = DocumentStream(paths: paths, options: input.options)
-      let outcome = try await report.run(
-        scanner, over: stream, lexicon: lexicon, showsClean: all)
+      let outcome = try report.run(
+        scanner, over: stream, lexicon: lexicon, showsClean: all,
+        near: paths.first { $0 != "-" } ?? ".")
       return conclude(outcome)
     } catch let status as Status {
       return status
@@ -39,6 +43,22 @@ struct Scan: ScanningCommand {
       complain("\(error)")
       return .usage
     }
+  }
+
+  /// Walks the findings of files on the terminal.
+  private func walk(_ scanner: Scanner, _ lexicon: Lexicon) throws -> Status {
+    guard !paths.isEmpty, !paths.contains("-") else {
+      complain("--interactive changes files; name them")
+      return .usage
+    }
+    let walk = Interactive(
+      scanner, report.description(scanner, lexicon), input.options,
+      try report.suppressions(near: paths[0]))
+    guard let walk else {
+      complain("--interactive needs a terminal; run it in one, or leave it out")
+      return .usage
+    }
+    return report.stops(try walk.walk(paths)) ? .found : .clean
   }
 
   private func conclude(_ outcome: Run.Outcome) -> Status {
