@@ -62,6 +62,7 @@ install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for p
 	rm -rf '$(DESTDIR)$(SHARE)/Lexicons'
 	install -d '$(DESTDIR)$(SHARE)'
 	cp -R Lexicons '$(DESTDIR)$(SHARE)/Lexicons'
+	install -D -m 644 -t '$(DESTDIR)$(SHARE)/Fixtures/clauses' Fixtures/clauses/*.yml
 	chmod -R u+rwX,go+rX,go-w '$(DESTDIR)$(SHARE)/Lexicons'
 	$(RELEASE)/gatepost-lexicon compile '$(DESTDIR)$(SHARE)/Lexicons' \
 	  --output '$(DESTDIR)$(SHARE)/lexicon.gplex' \
