@@ -52,7 +52,9 @@ accuracy: release ## score the labelled held-out passages
 bench: release ## measure speed and memory, beside other tools
 	$(RELEASE)/gatepost-lexicon words Lexicons > .build/bench-words.txt
 	python3 scripts/make-bench-input.py --size 64M --seed 1 --form jsonl --out .build/bench-comments.jsonl
-	python3 scripts/bench.py $(RELEASE)/gatepost .build/bench-words.txt .build/bench-comments.jsonl --json .build/bench.json
+	$(RELEASE)/gatepost-lexicon words Lexicons --anchors > .build/bench-anchors.txt
+	python3 scripts/bench.py $(RELEASE)/gatepost .build/bench-words.txt .build/bench-comments.jsonl \
+	  --anchors .build/bench-anchors.txt --json .build/bench.json
 
 # Installing builds only if nothing is built yet, so that `sudo make install` leaves .build alone.
 install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for packaging

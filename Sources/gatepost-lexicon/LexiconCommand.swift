@@ -117,9 +117,12 @@ struct Words: ParsableCommand {
     abstract: "Print the single words that the lexicon's terms are made of, one a line.")
 
   @OptionGroup var roots: Roots
+  @Flag(help: "Print every word that a term, phrase or pattern is looked for from, names left out.")
+  var anchors = false
 
   func run() throws {
-    for word in try roots.compile().source.singleWordTerms { print(word) }
+    let compilation = try roots.compile()
+    for word in anchors ? compilation.anchors : compilation.source.singleWordTerms { print(word) }
   }
 }
 
