@@ -36,6 +36,7 @@ let package = Package(
       name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
     .target(name: "CScan"),
     module("TextModel"),
+    module("SchoolSettings", uses: ["TextModel"]),
     module("ScanCore", uses: ["TextModel", "CPCRE2", "CScan"]),
     module("Detectors", uses: ["ScanCore", "TextModel"]),
     module("Rules", uses: ["Detectors", "ScanCore", "TextModel"]),
@@ -44,23 +45,27 @@ let package = Package(
     module("Reports", uses: ["TextModel"]),
     module(
       "GatepostKit",
-      uses: ["TextModel", "ScanCore", "Detectors", "Rules", "Policies", "Readers", "Reports"]),
+      uses: [
+        "TextModel", "SchoolSettings", "ScanCore", "Detectors", "Rules", "Policies", "Readers",
+        "Reports",
+      ]),
     // Needs Foundation (Yams), so it is kept out of the scanner and runs as a companion program.
     module(
       "LexiconCompiler",
       uses: [
-        "TextModel", "ScanCore", "Detectors", "Rules", "Policies",
+        "TextModel", "SchoolSettings", "ScanCore", "Detectors", "Rules", "Policies",
         .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
       name: "gatepost",
       dependencies: [
-        "GatepostKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "GatepostKit", "SchoolSettings",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(
       name: "gatepost-lexicon",
       dependencies: [
-        "LexiconCompiler", "GatepostKit",
+        "LexiconCompiler", "GatepostKit", "SchoolSettings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     // Compiles small lexicons for tests; never shipped.
@@ -83,12 +88,16 @@ let package = Package(
     tests("Reports", uses: ["Reports", "TextModel"]),
     tests(
       "LexiconCompiler",
-      uses: ["LexiconCompiler", "Policies", "Rules", "ScanCore", "TextModel", "TestSupport"]),
+      uses: [
+        "LexiconCompiler", "Policies", "Rules", "SchoolSettings", "ScanCore", "TextModel",
+        "TestSupport",
+      ]),
+    tests("SchoolSettings", uses: ["SchoolSettings", "TextModel"]),
     tests(
       "GatepostKit",
       uses: [
-        "GatepostKit", "LexiconCompiler", "Readers", "Reports", "ScanCore", "TextModel",
-        "TestSupport",
+        "GatepostKit", "LexiconCompiler", "Readers", "Reports", "SchoolSettings", "ScanCore",
+        "TextModel", "TestSupport",
       ]),
     // Runs the programs as they are built; uses nothing of theirs.
     tests("Gatepost", uses: ["gatepost", "gatepost-lexicon"]),

@@ -1,6 +1,7 @@
 import Policies
 import Rules
 public import ScanCore
+import SchoolSettings
 public import TextModel
 
 /// Scans passages under chosen rules and policies: the front door of the library.
@@ -19,6 +20,8 @@ public final class Scanner: Sendable {
   private let scanner: PassageScanner
   private let minimumConfidence: UInt8
   private let actions: [Int: Action]
+  /// For each rule, whether what it finds may be one of the school's own contacts.
+  private let isContact: [Bool]
 
   /// A scanner.
   ///
@@ -28,14 +31,19 @@ public final class Scanner: Sendable {
     let wanted = options.rules.map(RuleChoice.init)
     let skipped = options.skip.map(RuleChoice.init)
     let all = RuleSet.ids(in: lexicon)
-    for (name, pattern) in zip(options.rules + options.skip, wanted + skipped)
-    where !all.contains(where: pattern.matches) {
-      throw ScannerError.unknownRule(name)
+    let switchedOn = options.switchedOn.map(RuleChoice.init)
+    let named = options.settings.rules.actions.map(\.rule)
+    for name in options.rules + options.skip + options.switchedOn + named
+    where !all.contains(where: RuleChoice(name).matches) {
+      let isOfSettings = !options.rules.contains(name) && !options.settings.path.isEmpty
+      throw ScannerError.unknownRule(name, in: isOfSettings ? options.settings.path : nil)
     }
     let active = Set(
       all.enumerated().filter { number, id in
         let isChosen =
-          wanted.isEmpty ? !id.hasPrefix("entity.") : wanted.contains { $0.matches(id) }
+          wanted.isEmpty
+          ? !id.hasPrefix("entity.") || switchedOn.contains { $0.matches(id) }
+          : wanted.contains { $0.matches(id) }
         return isChosen && !skipped.contains { $0.matches(id) } && policy.holds(number, id: id)
       }.map(\.element))
     self.options = options
@@ -46,10 +54,14 @@ public final class Scanner: Sendable {
         RuleDescription(rule, clauses: policy.clauses(for: number))
       }, signals: lexicon.signalNames(),
       policies: policy.policies.map { ($0.name, $0.version) })
+    let own = Dictionary(
+      options.settings.rules.actions.map { ($0.rule, $0.action) },
+      uniquingKeysWith: { _, last in last })
     actions = Dictionary(
-      uniqueKeysWithValues: scanner.rules.rules.indices.compactMap { number in
-        policy.action(for: number).map { (number, $0) }
+      uniqueKeysWithValues: scanner.rules.rules.enumerated().compactMap { number, rule in
+        (own[rule.id] ?? policy.action(for: number)).map { (number, $0) }
       })
+    isContact = scanner.rules.rules.map { $0.family == "personal" || $0.family == "link" }
   }
 
   /// The fewest hundredths that are not below a share: 7 for 0.07, though 0.07 * 100 is more than 7.
@@ -109,14 +121,21 @@ public final class Scanner: Sendable {
   }
 
   private func filtered(_ scanned: ScannedBatch) -> ScannedBatch {
-    guard minimumConfidence > 0 || options.minimumSeverity > .note || !actions.isEmpty else {
-      return scanned
-    }
+    let contacts = options.settings.contacts
+    guard
+      minimumConfidence > 0 || options.minimumSeverity > .note || !actions.isEmpty
+        || !contacts.isEmpty
+    else { return scanned }
     var findings: [Finding] = []
-    let ranges = scanned.ranges.map { range in
+    let ranges = zip(scanned.batch.passages, scanned.ranges).map { passage, range in
       let start = findings.count
       for var finding in scanned.findings[range]
       where finding.confidence >= minimumConfidence && finding.severity >= options.minimumSeverity {
+        if !contacts.isEmpty && isContact[finding.rule]
+          && contacts.hold(scanned.batch.text(of: finding, in: passage))
+        {
+          continue
+        }
         if let action = actions[finding.rule] { finding.action = self.action(of: finding, action) }
         findings.append(finding)
       }
@@ -130,17 +149,28 @@ public final class Scanner: Sendable {
 public enum ScannerError: Error, Hashable, CustomStringConvertible {
   /// No policy of that name is in the lexicon.
   case unknownPolicy(String, known: [String])
-  /// No rule answers to that name or pattern.
-  case unknownRule(String)
+  /// No rule answers to that name or pattern, which the settings of that path name.
+  case unknownRule(String, in: String? = nil)
 
   /// What is wrong and what to do.
   public var description: String {
     switch self {
     case .unknownPolicy(let name, let known):
       "no policy is called '\(name)'; there are: \(known.sorted().joined(separator: ", "))"
-    case .unknownRule(let name):
-      "no rule or family is called '\(name)'; 'gatepost rules' lists them"
+    case .unknownRule(let name, let path):
+      (path.map { "\($0): " } ?? "")
+        + "no rule or family is called '\(name)'; 'gatepost rules' lists them"
     }
+  }
+}
+
+extension PassageBatch {
+  /// The words that a finding is about.
+  fileprivate func text(of finding: Finding, in passage: Passage) -> String {
+    let start = Int(passage.text.start)
+    return String(
+      decoding: bytes[(start + Int(finding.range.start))..<(start + Int(finding.range.end))],
+      as: UTF8.self)
   }
 }
 

@@ -9,7 +9,7 @@ struct LexiconCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gatepost-lexicon",
     abstract: "Compiles and checks the words, rules and policies that Gatepost scans with.",
-    subcommands: [Compile.self, Check.self, Profile.self, Words.self])
+    subcommands: [Compile.self, Check.self, Profile.self, Words.self, ReadSettings.self])
 }
 
 /// Where the lexicon's files stand.
@@ -18,13 +18,13 @@ struct Roots: ParsableArguments {
   var folders: [String] = ["Lexicons"]
 
   /// Compiles them; says what is wrong and stops with exit status 2 if anything is.
-  func compile(recordedAs: String? = nil) throws -> Compilation {
+  func compile(recordedAs: String? = nil, words: SettingsWords? = nil) throws -> Compilation {
     for folder in folders where !FileManager.default.fileExists(atPath: folder) {
       complain("\(folder): no such folder; name the Lexicons folder")
       throw ExitCode(2)
     }
     let paths = folders.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
-    let compilation = Compilation(roots: paths, recordedAs: recordedAs)
+    let compilation = Compilation(roots: paths, recordedAs: recordedAs, words: words)
     for error in compilation.errors {
       complain("\(error)")
       if let excerpt = error.excerpt { complain("\(excerpt)") }
@@ -34,7 +34,7 @@ struct Roots: ParsableArguments {
   }
 }
 
-private func complain(_ message: String) {
+func complain(_ message: String) {
   FileHandle.standardError.write(Data(("gatepost: " + message + "\n").utf8))
 }
 
@@ -47,9 +47,14 @@ struct Compile: ParsableCommand {
   var output: String
   @Option(help: "Where the first folder will stand when the file is used.")
   var rootAs: String?
+  @Option(help: "A school's .gatepost.yml, whose words are added.")
+  var settings: String?
 
   func run() throws {
-    guard let image = try roots.compile(recordedAs: rootAs).image else { throw ExitCode(2) }
+    let words = try settings.map { SettingsWords(try readSettings(at: $0)) }
+    guard let image = try roots.compile(recordedAs: rootAs, words: words).image else {
+      throw ExitCode(2)
+    }
     if output == "-" {
       FileHandle.standardOutput.write(Data(image))
       return

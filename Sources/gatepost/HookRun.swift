@@ -1,6 +1,7 @@
 import ArgumentParser
 import GatepostKit
 import Reports
+import SchoolSettings
 import TextModel
 
 struct HookRun: ScanningCommand {
@@ -29,11 +30,12 @@ struct HookRun: ScanningCommand {
         sayNothingStaged(stream)
         return .clean
       }
-      let lexicon = try LexiconStore(near: repository.top).open()
-      let scanner = try Scanner(lexicon: lexicon, options: choice.options)
+      let settings = try SettingsStore(near: repository.top).open()
+      let lexicon = try LexiconStore(near: repository.top, settings: settings).open()
+      let scanner = try Scanner(lexicon: lexicon, options: choice.options(settings))
       let outcome = try await report.run(
         scanner, over: stream, lexicon: lexicon, default: .text)
-      return conclude(outcome, of: stream)
+      return conclude(outcome, of: stream, scanner)
     } catch let status as Status {
       return status
     } catch {
@@ -49,7 +51,9 @@ struct HookRun: ScanningCommand {
         + "'git add' stages what is to be scanned")
   }
 
-  private func conclude(_ outcome: Run.Outcome, of stream: StagedStream) -> Status {
+  private func conclude(
+    _ outcome: Run.Outcome, of stream: StagedStream, _ scanner: Scanner
+  ) -> Status {
     report.sayNotExamined(outcome)
     let files = count(stream.fileCount, "file")
     let passages = outcome.summary.passages
@@ -62,7 +66,7 @@ struct HookRun: ScanningCommand {
       let read = count(stream.documents.count, "file")
       complain("scanned \(read), \(count(passages, "passage")), as they are staged")
     }
-    let status = report.status(of: outcome)
+    let status = report.status(of: outcome, scanner)
     if status != .clean && !report.quiet {
       complain(
         "a commit stops here; change the text and 'git add' it, or, once somebody has looked, "
