@@ -111,7 +111,7 @@ public struct School: Hashable, Sendable {
 
 /// An account in which the school speaks.
 public struct OfficialAccount: Hashable, Sendable {
-  /// "facebook", "x", ... as written.
+  /// Where it is, as written: "facebook".
   public let platform: String
   /// Its name there, with or without `@`.
   public let handle: String
