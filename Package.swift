@@ -34,11 +34,14 @@ let package = Package(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(
       name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .target(name: "CScan"),
     module("TextModel"),
     module("SchoolSettings", uses: ["TextModel"]),
+    module("PupilRoll"),
     module("ScanCore", uses: ["TextModel", "CPCRE2", "CScan"]),
-    module("Detectors", uses: ["ScanCore", "TextModel"]),
+    module("Detectors", uses: ["PupilRoll", "ScanCore", "TextModel"]),
     module("Rules", uses: ["Detectors", "ScanCore", "TextModel"]),
     module("Readers", uses: ["TextModel", "CMinizip", "CScan"]),
     module("Policies", uses: ["ScanCore", "TextModel"]),
@@ -46,8 +49,8 @@ let package = Package(
     module(
       "GatepostKit",
       uses: [
-        "TextModel", "SchoolSettings", "ScanCore", "Detectors", "Rules", "Policies", "Readers",
-        "Reports",
+        "TextModel", "SchoolSettings", "PupilRoll", "CSodium", "ScanCore", "Detectors", "Rules",
+        "Policies", "Readers", "Reports",
       ]),
     // Needs Foundation (Yams), so it is kept out of the scanner and runs as a companion program.
     module(
@@ -59,7 +62,7 @@ let package = Package(
     .executableTarget(
       name: "gatepost",
       dependencies: [
-        "GatepostKit", "SchoolSettings",
+        "GatepostKit", "PupilRoll", "SchoolSettings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(
@@ -83,7 +86,9 @@ let package = Package(
       ]),
     tests(
       "Policies", uses: ["Policies", "ScanCore", "TextModel", "LexiconCompiler", "TestSupport"]),
-    tests("Detectors", uses: ["Detectors", "LexiconCompiler", "ScanCore", "TextModel"]),
+    tests(
+      "Detectors",
+      uses: ["Detectors", "LexiconCompiler", "PupilRoll", "ScanCore", "TextModel", "TestSupport"]),
     tests("Readers", uses: ["Readers", "TextModel"]),
     tests("Reports", uses: ["Reports", "TextModel"]),
     tests(
@@ -92,6 +97,7 @@ let package = Package(
         "LexiconCompiler", "Policies", "Rules", "SchoolSettings", "ScanCore", "TextModel",
         "TestSupport",
       ]),
+    tests("PupilRoll", uses: ["PupilRoll", "TestSupport"]),
     tests("SchoolSettings", uses: ["SchoolSettings", "TextModel"]),
     tests(
       "GatepostKit",

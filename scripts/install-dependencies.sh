@@ -6,7 +6,7 @@ say() { printf 'gatepost: %s\n' "$*" >&2; }
 
 # tool or library as the build asks for it : Debian package
 tools=(git:git make:make pkg-config:pkg-config python3:python3)
-libraries=(libpcre2-8:libpcre2-dev minizip:libminizip-dev zlib:zlib1g-dev)
+libraries=(libpcre2-8:libpcre2-dev minizip:libminizip-dev zlib:zlib1g-dev libsodium:libsodium-dev)
 
 missing=()
 for entry in "${tools[@]}"; do

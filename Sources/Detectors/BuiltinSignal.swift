@@ -53,6 +53,31 @@ package enum BuiltinSignal {
     package var kind: UInt16 { UInt16(Person.allCases.count + rawValue) }
   }
 
+  /// A pupil of the school's roll, by what the family has agreed to.
+  package enum Roll: Int, CaseIterable, Sendable {
+    /// Named as far as the family agreed.
+    case allowed
+    /// Named farther than the family agreed.
+    case refused
+    /// Named, and the family did not agree to pictures.
+    case unpictured
+
+    /// The name that rules use.
+    package var name: String {
+      switch self {
+      case .allowed: "roll.allowed"
+      case .refused: "roll.refused"
+      case .unpictured: "roll.no-photo"
+      }
+    }
+
+    /// The number of the signal.
+    package var kind: UInt16 { BuiltinSignal.firstRoll + UInt16(rawValue) }
+  }
+
+  /// The number of the first signal of the roll.
+  private static let firstRoll = UInt16(firstIdentifier + IdentifierKind.allCases.count)
+
   /// The number of the first identifier.
   private static let firstIdentifier = Person.allCases.count + Shape.allCases.count
 
@@ -64,5 +89,5 @@ package enum BuiltinSignal {
   /// The names of all, by number.
   package static let names: [String] =
     Person.allCases.map(\.name) + Shape.allCases.map(\.name)
-    + IdentifierKind.allCases.map(\.signalName)
+    + IdentifierKind.allCases.map(\.signalName) + Roll.allCases.map(\.name)
 }

@@ -104,6 +104,12 @@ public struct LexiconStore {
       .first(where: Files.exists)
   }
 
+  /// A text file of the folder of words and rules that came with the program, or nil.
+  public static func shippedText(_ name: String) -> String? {
+    shippedFolder().flatMap { Files.contents(of: $0 + "/" + name) }
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// The folder of words and rules that came with the program.
   ///
   /// A program that was built and not installed finds the folder of its own checkout above it.

@@ -18,7 +18,9 @@ struct GatepostCommand: ParsableCommand {
       Exit status: 0 nothing found, 1 somebody should look first, 2 wrong usage or a faulty rule \
       file, 3 something could not be examined.
       """,
-    subcommands: [Scan.self, Rules.self, Policies.self, LexiconVerb.self, Hook.self],
+    subcommands: [
+      Scan.self, Rules.self, Policies.self, LexiconVerb.self, Hook.self, RollVerb.self,
+    ],
     defaultSubcommand: Scan.self)
 
   @Flag(name: .customLong("version"), help: "Print the version and the lexicon's hash.")
