@@ -42,7 +42,7 @@ let package = Package(
     module("PupilRoll"),
     module("ScanCore", uses: ["TextModel", "CPCRE2", "CScan"]),
     module("Detectors", uses: ["PupilRoll", "ScanCore", "TextModel"]),
-    module("Rules", uses: ["Detectors", "ScanCore", "TextModel"]),
+    module("Rules", uses: ["Detectors", "PupilRoll", "ScanCore", "TextModel"]),
     module("Readers", uses: ["TextModel", "CMinizip", "CScan"]),
     module("Policies", uses: ["ScanCore", "TextModel"]),
     module("Reports", uses: ["TextModel"]),
@@ -56,7 +56,7 @@ let package = Package(
     module(
       "LexiconCompiler",
       uses: [
-        "TextModel", "SchoolSettings", "ScanCore", "Detectors", "Rules", "Policies",
+        "TextModel", "SchoolSettings", "PupilRoll", "ScanCore", "Detectors", "Rules", "Policies",
         .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(

@@ -73,6 +73,12 @@ package enum BuiltinSignal {
 
     /// The number of the signal.
     package var kind: UInt16 { BuiltinSignal.firstRoll + UInt16(rawValue) }
+
+    /// Whether a number is that of one of these signals.
+    @inline(__always)
+    package static func holds(_ kind: UInt16) -> Bool {
+      kind &- BuiltinSignal.firstRoll < UInt16(allCases.count)
+    }
   }
 
   /// The number of the first signal of the roll.

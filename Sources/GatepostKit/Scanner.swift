@@ -1,4 +1,6 @@
+import Detectors
 import Policies
+public import PupilRoll
 import Rules
 public import ScanCore
 import SchoolSettings
@@ -25,8 +27,14 @@ public final class Scanner: Sendable {
 
   /// A scanner.
   ///
+  /// - Parameters:
+  ///   - lexicon: What it knows.
+  ///   - options: What the run looks for.
+  ///   - roll: The school's pupils, or nil.
   /// - Throws: `ScannerError` if a policy or a rule that `options` names does not exist.
-  public init(lexicon: Lexicon, options: ScanOptions = ScanOptions()) throws {
+  public init(
+    lexicon: Lexicon, options: ScanOptions = ScanOptions(), roll: Roll? = nil
+  ) throws {
     let policy = try PolicyChoice(options.policies, in: lexicon)
     let wanted = options.rules.map(RuleChoice.init)
     let skipped = options.skip.map(RuleChoice.init)
@@ -47,7 +55,11 @@ public final class Scanner: Sendable {
         return isChosen && !skipped.contains { $0.matches(id) } && policy.holds(number, id: id)
       }.map(\.element))
     self.options = options
-    scanner = PassageScanner(lexicon: lexicon) { active.contains($0) }
+    var scanner = PassageScanner(lexicon: lexicon) { active.contains($0) }
+    scanner.roll = roll.flatMap {
+      RollDetector($0, channel: options.settings.roll.channel, lexicon: lexicon)
+    }
+    self.scanner = scanner
     minimumConfidence = Self.hundredths(atLeast: options.minimumConfidence)
     catalogue = Catalogue(
       rules: scanner.rules.rules.enumerated().map { number, rule in

@@ -1,4 +1,4 @@
-import Detectors
+package import Detectors
 package import ScanCore
 package import TextModel
 
@@ -19,6 +19,8 @@ package struct PassageScanner: Sendable {
   private let shapesBegin: Bool
   /// The rules of the run.
   package let rules: RuleSet
+  /// Knows the pupils of the school's roll; nil if there is none.
+  package var roll: RollDetector?
 
   /// A scanner.
   ///
@@ -85,6 +87,10 @@ package struct PassageScanner: Sendable {
     if wantsPeople && (scratch.tokens.nameLikeCount > 0 || isFile) {
       terms.findSentences(text, &scratch)
       names.find(in: text, kind: kind, &scratch)
+    }
+    if let roll, roll.mayMatch(scratch.tokens.all, in: text) {
+      terms.findSentences(text, &scratch)
+      roll.find(in: text, &scratch)
     }
     if rules.triggers.meets(identifierKinds) { findIdentifiers(text, &scratch) }
     terms.find(rules.triggers, in: text, &scratch)

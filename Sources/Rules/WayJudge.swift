@@ -1,3 +1,4 @@
+import Detectors
 import ScanCore
 import TextModel
 
@@ -54,10 +55,14 @@ struct WayJudge {
       let signal = signals[index]
       guard condition.signals.contains(signal.kind) else { continue }
       let reach = condition.reach ?? scopes[Int(signal.kind)]
-      if mayLieInside ? signal.range == begin.range : signal.range.overlaps(begin.range) {
-        continue
+      let overlaps = signal.range.overlaps(begin.range)
+      if !mayLieInside && BuiltinSignal.Roll.holds(signal.kind) {
+        // What a family agreed to is about the very name, and about no other near it.
+        guard overlaps else { continue }
+      } else {
+        if mayLieInside ? signal.range == begin.range : overlaps { continue }
+        guard reach.holds(signal, from: begin) else { continue }
       }
-      guard reach.holds(signal, from: begin) else { continue }
       found += 1
       // What forbids or changes need only be there.
       if !mayLieInside && found >= condition.count { return signal }

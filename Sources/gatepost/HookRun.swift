@@ -32,7 +32,8 @@ struct HookRun: ScanningCommand {
       }
       let settings = try SettingsStore(near: repository.top).open()
       let lexicon = try LexiconStore(near: repository.top, settings: settings).open()
-      let scanner = try Scanner(lexicon: lexicon, options: choice.options(settings))
+      let scanner = try Scanner(
+        lexicon: lexicon, options: choice.options(settings), roll: RollStore(settings).open())
       let outcome = try await report.run(
         scanner, over: stream, lexicon: lexicon, default: .text)
       return conclude(outcome, of: stream, scanner)

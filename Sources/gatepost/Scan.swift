@@ -31,7 +31,8 @@ struct Scan: ScanningCommand {
       let place = paths.first { $0 != "-" } ?? "."
       let settings = try SettingsStore(near: place).open()
       let lexicon = try LexiconStore(near: place, settings: settings).open()
-      let scanner = try Scanner(lexicon: lexicon, options: choice.options(settings))
+      let scanner = try Scanner(
+        lexicon: lexicon, options: choice.options(settings), roll: RollStore(settings).open())
       let stream = DocumentStream(paths: paths, options: input.options)
       let outcome = try await report.run(
         scanner, over: stream, lexicon: lexicon, showsClean: all)

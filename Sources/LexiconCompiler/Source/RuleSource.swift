@@ -1,3 +1,4 @@
+package import PupilRoll
 package import TextModel
 
 /// A rule: which signals, how near to each other, make a finding.
@@ -118,6 +119,8 @@ package struct ExampleSource: Hashable, Sendable {
   package var audience: Audience
   /// What sort of text it is.
   package var kind: PassageKind
+  /// The school's roll as far as the example needs it.
+  package var roll = Roll()
   /// Where it stands.
   package var place: SourcePlace
 }
