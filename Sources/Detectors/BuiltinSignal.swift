@@ -74,11 +74,36 @@ package enum BuiltinSignal {
     /// The number of the signal.
     package var kind: UInt16 { BuiltinSignal.firstRoll + UInt16(rawValue) }
 
-    /// Whether a number is that of one of these signals.
-    @inline(__always)
-    package static func holds(_ kind: UInt16) -> Bool {
-      kind &- BuiltinSignal.firstRoll < UInt16(allCases.count)
+  }
+
+  /// What bears a name and is no person.
+  package enum Entity: Int, CaseIterable, Sendable {
+    /// A town, a village, a park, a street.
+    case place
+    case school
+    /// A firm, a club, a charity, a public body.
+    case organisation
+
+    /// The name that rules use.
+    package var name: String {
+      switch self {
+      case .place: "named.place"
+      case .school: "named.school"
+      case .organisation: "named.organisation"
+      }
     }
+
+    /// The number of the signal.
+    package var kind: UInt16 {
+      BuiltinSignal.firstRoll + UInt16(Roll.allCases.count + rawValue)
+    }
+  }
+
+  /// Whether a signal says more about the very words that it shares with another (what a family
+  /// agreed to, what a name is part of), and nothing about words near it.
+  @inline(__always)
+  package static func isAboutSameWords(_ kind: UInt16) -> Bool {
+    kind &- firstRoll < UInt16(Roll.allCases.count + Entity.allCases.count)
   }
 
   /// The number of the first signal of the roll.
@@ -96,4 +121,5 @@ package enum BuiltinSignal {
   package static let names: [String] =
     Person.allCases.map(\.name) + Shape.allCases.map(\.name)
     + IdentifierKind.allCases.map(\.signalName) + Roll.allCases.map(\.name)
+    + Entity.allCases.map(\.name)
 }

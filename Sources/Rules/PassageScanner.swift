@@ -10,11 +10,13 @@ package struct PassageScanner: Sendable {
   private let tokeniser: Tokeniser
   private let terms: TermFinder
   private let names: NameDetector
+  private let entities: EntityDetector
   private let identifiers = IdentifierDetector()
   private let identifierKinds: KindSet
   private let disguises: DisguiseDetector
   private let overrides: SignalOverrides
   private let wantsPeople: Bool
+  private let wantsEntities: Bool
   /// Whether a rule begins with a shape.
   private let shapesBegin: Bool
   /// The rules of the run.
@@ -36,6 +38,7 @@ package struct PassageScanner: Sendable {
     tokeniser = Tokeniser(lexicon: lexicon, masks: masks)
     terms = TermFinder(lexicon: lexicon)
     names = NameDetector(lexicon: lexicon)
+    entities = EntityDetector(lexicon: lexicon)
     disguises = DisguiseDetector(lexicon: lexicon)
     overrides = SignalOverrides(lexicon: lexicon)
     var identifierKinds = KindSet(count: lexicon.signalCount)
@@ -47,6 +50,9 @@ package struct PassageScanner: Sendable {
       rules.triggers.contains(Int($0.kind))
     }
     let signals = lexicon.records(.signals, as: SignalRecord.self)
+    wantsEntities = BuiltinSignal.Entity.allCases.contains {
+      rules.wanted.contains(Int($0.kind))
+    }
     wantsPeople =
       BuiltinSignal.Person.allCases.contains { rules.wanted.contains(Int($0.kind)) }
       || signals.indices.contains { signals[$0].needsPeople == 1 && rules.wanted.contains($0) }
@@ -87,6 +93,10 @@ package struct PassageScanner: Sendable {
     if wantsPeople && (scratch.tokens.nameLikeCount > 0 || isFile) {
       terms.findSentences(text, &scratch)
       names.find(in: text, kind: kind, &scratch)
+    }
+    if wantsEntities && scratch.tokens.seen.capital {
+      terms.findSentences(text, &scratch)
+      entities.find(in: text, &scratch)
     }
     if let roll, roll.mayMatch(scratch.tokens.all, in: text) {
       terms.findSentences(text, &scratch)

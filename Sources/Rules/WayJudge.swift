@@ -56,8 +56,7 @@ struct WayJudge {
       guard condition.signals.contains(signal.kind) else { continue }
       let reach = condition.reach ?? scopes[Int(signal.kind)]
       let overlaps = signal.range.overlaps(begin.range)
-      if !mayLieInside && BuiltinSignal.Roll.holds(signal.kind) {
-        // What a family agreed to is about the very name, and about no other near it.
+      if !mayLieInside && BuiltinSignal.isAboutSameWords(signal.kind) {
         guard overlaps else { continue }
       } else {
         if mayLieInside ? signal.range == begin.range : overlaps { continue }

@@ -24,7 +24,7 @@ package enum WordCue: UInt32, CaseIterable, Sendable {
   case publicRole
   /// Book, play, film, character, story ...
   case fiction
-  /// School, church, hall, academy, park, road ...: the words before it name a place or body.
+  /// Church, hall, park, road ...: the words before it name a place or body.
   case place
   /// Ltd, Trust, FC, Club, Company, Bakery ...
   case body
@@ -64,6 +64,8 @@ package enum WordCue: UInt32, CaseIterable, Sendable {
   case byline
   /// to, from, of, for, with: a person as well as a place may follow.
   case toward
+  /// School, academy, college ...: the words before it name one.
+  case school
 }
 
 extension WordAttributes {

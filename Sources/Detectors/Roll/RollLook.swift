@@ -71,7 +71,7 @@ struct RollLook {
     return isMisspelt && isName(start, next) ? mention(next, Sure.misspelt) : nil
   }
 
-  /// "SMITH, Oliver", "Smith Oliver", "O. Smith", "Olver Smith".
+  /// "SMITH, Oliver", "Smith Oliver", "O Smith", "Olver Smith".
   private func surnameFirst(_ form: RollIndex.Form, _ start: Int, _ end: Int) -> RollMention? {
     let given = index.givenOfPupil[form.pupil].map { index.forms[$0] }
     func mention(_ first: Int, _ last: Int, _ sure: UInt8) -> RollMention {
