@@ -36,44 +36,60 @@ public final class Scanner: Sendable {
     lexicon: Lexicon, options: ScanOptions = ScanOptions(), roll: Roll? = nil
   ) throws {
     let policy = try PolicyChoice(options.policies, in: lexicon)
-    let wanted = options.rules.map(RuleChoice.init)
-    let skipped = options.skip.map(RuleChoice.init)
-    let all = RuleSet.ids(in: lexicon)
-    let switchedOn = options.switchedOn.map(RuleChoice.init)
-    let named = options.settings.rules.actions.map(\.rule)
-    for name in options.rules + options.skip + options.switchedOn + named
-    where !all.contains(where: RuleChoice(name).matches) {
-      let isOfSettings = !options.rules.contains(name) && !options.settings.path.isEmpty
-      throw ScannerError.unknownRule(name, in: isOfSettings ? options.settings.path : nil)
-    }
-    let active = Set(
-      all.enumerated().filter { number, id in
-        let isChosen =
-          wanted.isEmpty
-          ? !id.hasPrefix("entity.") || switchedOn.contains { $0.matches(id) }
-          : wanted.contains { $0.matches(id) }
-        return isChosen && !skipped.contains { $0.matches(id) } && policy.holds(number, id: id)
-      }.map(\.element))
+    let table = RuleTable(lexicon)
+    let active = try Self.activeRules(of: table, options, policy)
     self.options = options
-    var scanner = PassageScanner(lexicon: lexicon) { active.contains($0) }
+    var scanner = PassageScanner(lexicon: lexicon) { active[$0] }
     scanner.roll = roll.flatMap {
       RollDetector($0, channel: options.settings.roll.channel, lexicon: lexicon)
     }
     self.scanner = scanner
     minimumConfidence = Self.hundredths(atLeast: options.minimumConfidence)
+    let signals = lexicon.records(.signals, as: SignalRecord.self).count
     catalogue = Catalogue(
-      rules: scanner.rules.rules.enumerated().map { number, rule in
-        RuleDescription(rule, clauses: policy.clauses(for: number))
-      }, signals: lexicon.signalNames(),
+      rules: LazyRow(count: table.count) {
+        RuleDescription(table.id(of: $0), table.words(of: $0), clauses: policy.clauses(for: $0))
+      },
+      signals: LazyRow(count: signals) { lexicon.signalName($0) },
       policies: policy.policies.map { ($0.name, $0.version) })
     let own = Dictionary(
       options.settings.rules.actions.map { ($0.rule, $0.action) },
       uniquingKeysWith: { _, last in last })
     actions = Dictionary(
-      uniqueKeysWithValues: scanner.rules.rules.enumerated().compactMap { number, rule in
-        (own[rule.id] ?? policy.action(for: number)).map { (number, $0) }
+      uniqueKeysWithValues: (0..<table.count).compactMap { number in
+        ((own.isEmpty ? nil : own[table.id(of: number)]) ?? policy.action(for: number))
+          .map { (number, $0) }
       })
-    isContact = scanner.rules.rules.map { $0.family == "personal" || $0.family == "link" }
+    isContact =
+      options.settings.contacts.isEmpty
+      ? []
+      : (0..<table.count).map {
+        let id = table.id(of: $0)
+        return id.hasPrefix("personal.") || id.hasPrefix("link.")
+      }
+  }
+
+  /// For each rule whether it counts.
+  private static func activeRules(
+    of table: RuleTable, _ options: ScanOptions, _ policy: PolicyChoice
+  ) throws -> [Bool] {
+    let wanted = options.rules.map(RuleChoice.init)
+    let skipped = options.skip.map(RuleChoice.init)
+    let switchedOn = options.switchedOn.map(RuleChoice.init)
+    let named = options.settings.rules.actions.map(\.rule)
+    let ids = (0..<table.count).map(table.id)
+    for name in options.rules + options.skip + options.switchedOn + named
+    where !ids.contains(where: RuleChoice(name).matches) {
+      let isOfSettings = !options.rules.contains(name) && !options.settings.path.isEmpty
+      throw ScannerError.unknownRule(name, in: isOfSettings ? options.settings.path : nil)
+    }
+    return ids.enumerated().map { number, id in
+      let isChosen =
+        wanted.isEmpty
+        ? !id.hasPrefix("entity.") || switchedOn.contains { $0.matches(id) }
+        : wanted.contains { $0.matches(id) }
+      return isChosen && !skipped.contains { $0.matches(id) } && policy.holds(number, id: id)
+    }
   }
 
   /// The fewest hundredths that are not below a share: 7 for 0.07, though 0.07 * 100 is more than 7.
@@ -126,9 +142,7 @@ public final class Scanner: Sendable {
 
   /// The action that a policy sets; what softened the finding below its rule's still counts.
   private func action(of finding: Finding, _ action: Action) -> Action {
-    let isAsWritten = scanner.rules.rules[finding.rule].ways.contains {
-      $0.action == finding.action
-    }
+    let isAsWritten = scanner.rules.table.asks(for: finding.action, rule: finding.rule)
     return isAsWritten ? action : min(finding.action, action)
   }
 
@@ -187,10 +201,9 @@ extension PassageBatch {
 }
 
 extension RuleDescription {
-  fileprivate init(_ rule: Rule, clauses: [ClauseReference]) {
+  fileprivate init(_ id: String, _ words: RuleWords, clauses: [ClauseReference]) {
     self.init(
-      id: rule.id, title: rule.words.title, advice: rule.words.advice,
-      replacement: rule.words.replacement, route: rule.words.route, within: rule.words.within,
-      handling: rule.words.handling, clauses: clauses)
+      id: id, title: words.title, advice: words.advice, replacement: words.replacement,
+      route: words.route, within: words.within, handling: words.handling, clauses: clauses)
   }
 }

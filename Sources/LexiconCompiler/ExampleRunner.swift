@@ -24,7 +24,7 @@ package struct ExampleRunner {
 
   /// Runs examples that have one roll.
   private func failures(of examples: [ExampleSource], _ rule: RuleSource) -> [SourceError] {
-    var scanner = PassageScanner(lexicon: lexicon) { $0 == rule.id }
+    var scanner = PassageScanner(lexicon: lexicon, rule: rule.id)
     if let roll = examples.first?.roll {
       scanner.roll = RollDetector(roll, channel: nil, lexicon: lexicon)
     }

@@ -10,6 +10,8 @@ struct ImageBuilder {
   private var words: WordTable
   private var phrases = PhraseTable()
   private var patterns: [PatternRecord] = []
+  /// For each pattern, the words of which one must stand in the passage too.
+  private var besides: [[Int]] = []
   private var strings = StringTable()
   private var disguised: [(word: [UInt8], signal: Int)] = []
   /// The names of a school's own staff, as its settings list them.
@@ -170,7 +172,10 @@ struct ImageBuilder {
     let place = strings.store(pattern.pattern)
     patterns.append(
       PatternRecord(
-        signal: UInt32(signal), anchor: anchor, source: place.start, count: place.count))
+        signal: UInt32(signal), anchor: anchor, source: place.start, count: place.count,
+        needs: pattern.needs))
+    besides.append(
+      pattern.beside.flatMap { tables.plainWords($0) }.map { words.number(of: $0) })
   }
 
   private mutating func post(
@@ -189,17 +194,21 @@ struct ImageBuilder {
 
   private mutating func image(manifest: [UInt32], hash: UInt64) -> [UInt8] {
     let slots = words.assignSlots()
-    let records = phrases.postingRecords(slotOfWord: slots.ofWord)
-    let index = words.layout(slots, records: records)
+    let postings = phrases.postings(slotOfWord: slots.ofWord)
+    let index = words.layout(slots, records: postings.records)
     var strings = strings
     let phrases = phrases.layout(slotOfWord: slots.ofWord) { strings.store($0) }
     var file = ImageFile()
     file.put(index.slots, in: .index)
     file.put(index.postings, in: .postings)
+    file.put(PhraseTable.filter(of: postings.pairs), in: .pairFilter)
     file.put(phrases.records, in: .phrases)
     file.put(phrases.elements, in: .elements)
     file.put(phrases.lists, in: .wordLists)
     file.put(phrases.branches, in: .branches)
+    for (number, beside) in besides.enumerated() where !beside.isEmpty {
+      patterns[number].beside = PhraseTable.signature(Set(beside.map { slots.ofWord[$0] }))
+    }
     file.put(patterns, in: .patterns)
     let signalRecords = signalRecords(&strings)
     file.put(signalRecords, in: .signals)
@@ -208,7 +217,7 @@ struct ImageBuilder {
     )
     let encoding = RuleEncoding(
       signals: signals, scopes: signalRecords.map { Reach(bits: $0.scope) })
-    file.put(encoding.words(source.rules) { strings.store($0) }, in: .rules)
+    encoding.put(source.rules, into: &file) { strings.store($0) }
     file.put(PolicyEncoding(rules: ids).words(source.policies) { strings.store($0) }, in: .policies)
     file.put(tables.letters.map(\.scalar), in: .letterScalars)
     file.put(tables.letters.map(\.plain), in: .letterPlain)

@@ -26,6 +26,11 @@ struct ImageFile {
     sections[section.rawValue] = records.withUnsafeBytes { Array($0) }
   }
 
+  /// Sets a section from bytes.
+  mutating func put(_ bytes: UnsafeRawBufferPointer, in section: ImageLayout.Section) {
+    sections[section.rawValue] = Array(bytes)
+  }
+
   /// Header, table and sections.
   ///
   /// - Parameters:

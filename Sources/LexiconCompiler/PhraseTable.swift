@@ -202,8 +202,8 @@ struct PhraseTable {
         return ElementRecord(
           kind: .group, optional: element.optional, data: start,
           count: UInt32(element.branches.count),
-          firstWords: edge(of: element, slotOfWord, fromEnd: false)?.low ?? .max,
-          lastWords: edge(of: element, slotOfWord, fromEnd: true)?.low ?? .max)
+          firstWords: edge(of: element, slotOfWord, fromEnd: false).map(bits) ?? .max,
+          lastWords: edge(of: element, slotOfWord, fromEnd: true).map(bits) ?? .max)
       default:
         return ElementRecord(
           kind: element.kind, optional: element.optional, min: UInt8(clamping: element.least),
@@ -214,6 +214,8 @@ struct PhraseTable {
     layout.elements += records
     return first
   }
+
+  private static func bits(_ words: Set<UInt32>) -> UInt64 { signature(words).low }
 
   private static func words(
     _ element: Element, _ slotOfWord: [UInt32], _ layout: inout Layout

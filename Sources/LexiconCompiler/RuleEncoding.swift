@@ -9,13 +9,17 @@ struct RuleEncoding {
   /// How far each signal reaches of itself, by its number.
   let scopes: [Reach]
 
-  /// The words of the image's section.
-  func words(
-    _ rules: [RuleSource], store: @escaping (String) -> (start: UInt32, count: UInt32)
-  ) -> [UInt32] {
-    var writer = RuleWriter(store: store)
-    writer.write(rules.map(rule))
-    return writer.words
+  /// Puts rules into an image.
+  func put(
+    _ rules: [RuleSource], into file: inout ImageFile,
+    store: @escaping (String) -> (start: UInt32, count: UInt32)
+  ) {
+    var writer = RuleTableWriter(scopes: scopes) {
+      let place = store($0)
+      return StringRecord(start: place.start, count: place.count)
+    }
+    for source in rules { writer.add(rule(source)) }
+    writer.finish { file.put($0, in: $1) }
   }
 
   private func rule(_ source: RuleSource) -> Rule {

@@ -89,22 +89,26 @@ struct WordTable {
 
   /// Lays the words out in their slots, each phrase's posting as `records` gives it.
   func layout(_ slots: Slots, records: [PostingRecord]) -> Layout {
-    let free = IndexSlot(tag: 0, attributes: .none, postings: 0, canonical: 0)
+    let free = IndexSlot(tag: 0, attributes: .none, postings: .none, canonical: 0)
     var index = [IndexSlot](repeating: free, count: slots.count)
     // Place 0 means "none", so the section begins with a record that nobody points to.
     var packed = [PostingRecord(Posting(kind: .word, signal: 0, number: 0))]
     for (number, word) in words.enumerated() {
-      var start: UInt32 = 0
-      if !postings[number].isEmpty {
-        start = UInt32(packed.count)
-        packed += postings[number].map {
-          $0.kind == .phrase ? records[$0.number] : PostingRecord($0)
-        }
+      let all = postings[number].map {
+        $0.kind == .phrase ? records[$0.number] : PostingRecord($0)
+      }
+      let parts = [all.filter { $0.isPair == 0 }, all.filter { $0.isPair == 1 }]
+      let row =
+        all.isEmpty
+        ? .none
+        : PostingRow(first: packed.count, hasOwn: !parts[0].isEmpty, hasPairs: !parts[1].isEmpty)
+      for part in parts where !part.isEmpty {
+        packed += part
         packed[packed.count - 1].isLast = 1
       }
       index[Int(slots.ofWord[number]) - 1] = IndexSlot(
         tag: UInt32(truncatingIfNeeded: WordKey.hash(of: word) >> 32),
-        attributes: attributes[number], postings: start, canonical: 0)
+        attributes: attributes[number], postings: row, canonical: 0)
     }
     for variant in canonical.keys {
       index[Int(slots.ofWord[variant]) - 1].canonical = slots.ofWord[standing(for: variant)]

@@ -15,10 +15,10 @@ package struct PassageScanner: Sendable {
   private let identifierKinds: KindSet
   private let disguises: DisguiseDetector
   private let overrides: SignalOverrides
+  private let shapeKinds: KindSet
+  private let personKinds: KindSet
   private let wantsPeople: Bool
   private let wantsEntities: Bool
-  /// Whether a rule begins with a shape.
-  private let shapesBegin: Bool
   /// The rules of the run.
   package let rules: RuleSet
   /// Knows the pupils of the school's roll; nil if there is none.
@@ -28,10 +28,10 @@ package struct PassageScanner: Sendable {
   ///
   /// - Parameters:
   ///   - lexicon: What it knows.
-  ///   - isActive: Whether a rule of that id counts in this run.
+  ///   - isActive: Whether a rule counts in this run, by its index.
   ///   - masks: Which code cuts words; both give the same findings.
   package init(
-    lexicon: Lexicon, masks: Tokeniser.Masks = .fastest, isActive: (String) -> Bool = { _ in true }
+    lexicon: Lexicon, masks: Tokeniser.Masks = .fastest, isActive: (Int) -> Bool = { _ in true }
   ) {
     let rules = RuleSet(lexicon: lexicon, isActive: isActive)
     self.rules = rules
@@ -41,21 +41,21 @@ package struct PassageScanner: Sendable {
     entities = EntityDetector(lexicon: lexicon)
     disguises = DisguiseDetector(lexicon: lexicon)
     overrides = SignalOverrides(lexicon: lexicon)
-    var identifierKinds = KindSet(count: lexicon.signalCount)
-    for kind in IdentifierKind.allCases {
-      identifierKinds.insert(Int(BuiltinSignal.kind(of: kind)))
-    }
-    self.identifierKinds = identifierKinds
-    shapesBegin = BuiltinSignal.Shape.allCases.contains {
-      rules.triggers.contains(Int($0.kind))
-    }
-    let signals = lexicon.records(.signals, as: SignalRecord.self)
-    wantsEntities = BuiltinSignal.Entity.allCases.contains {
-      rules.wanted.contains(Int($0.kind))
-    }
-    wantsPeople =
-      BuiltinSignal.Person.allCases.contains { rules.wanted.contains(Int($0.kind)) }
-      || signals.indices.contains { signals[$0].needsPeople == 1 && rules.wanted.contains($0) }
+    identifierKinds = KindSet(IdentifierKind.allCases.lazy.map { Int(BuiltinSignal.kind(of: $0)) })
+    shapeKinds = KindSet(BuiltinSignal.Shape.allCases.lazy.map { Int($0.kind) })
+    personKinds = KindSet(BuiltinSignal.Person.allCases.lazy.map { Int($0.kind) })
+    var peopled = personKinds
+    for (kind, signal) in lexicon.records(.signals, as: SignalRecord.self).enumerated()
+    where signal.needsPeople == 1 { peopled.insert(kind) }
+    wantsPeople = rules.wanted.meets(peopled)
+    wantsEntities = rules.wanted.meets(
+      KindSet(BuiltinSignal.Entity.allCases.lazy.map { Int($0.kind) }))
+  }
+
+  /// A scanner for one rule.
+  package init(lexicon: Lexicon, rule id: String) {
+    let number = RuleSet.ids(in: lexicon).firstIndex(of: id)
+    self.init(lexicon: lexicon) { $0 == number }
   }
 
   /// Scans every passage of a batch.
@@ -102,28 +102,67 @@ package struct PassageScanner: Sendable {
       terms.findSentences(text, &scratch)
       roll.find(in: text, &scratch)
     }
-    if rules.triggers.meets(identifierKinds) { findIdentifiers(text, &scratch) }
-    terms.find(rules.triggers, in: text, &scratch)
-    if shapesBegin {
-      terms.findSentences(text, &scratch)
-      Shapes.find(rules.triggers, in: text, &scratch)
-    }
+    if rules.wanted.meets(identifierKinds) { findIdentifiers(text, &scratch) }
     if rules.triggers.meets(disguises.signals) { findDisguises(text, &scratch) }
-    guard scratch.signals.contains(where: { rules.triggers.contains(Int($0.kind)) }) else { return }
-    findRest(text, &scratch)
+    let possible = possibleKinds(&scratch)
+    let triggers = rules.worthFinding(possible, in: voice)
+    guard !triggers.isEmpty else { return }
+    look(for: triggers, text, &scratch)
+    if triggers.meets(disguises.signals) {
+      disguises.mark(&scratch.signals, in: text, tokens: scratch.tokens.all)
+    }
+    var present = Self.kinds(of: scratch)
+    guard present.meets(rules.triggers) else { return }
+    findRest(text, voice, possible, found: triggers, &present, &scratch)
     overrides.apply(&scratch)
+    present = Self.kinds(of: scratch)
     let all = scratch.signals
     rules.judge(
-      all, of: voice, sentence: { Self.range(of: $0, scratch.tokens.all) }, into: &findings)
+      all, present, of: voice, sentence: { Self.range(of: $0, scratch.tokens.all) },
+      into: &findings)
+  }
+
+  /// The kinds of signals that the passage may hold: what detectors have found, and what words and
+  /// shapes may lead to.
+  private func possibleKinds(_ scratch: inout ScanScratch) -> KindSet {
+    var possible = terms.collect(rules.wanted, &scratch)
+    possible.formUnion(Self.kinds(of: scratch))
+    possible.formUnion(shapeKinds)
+    return possible
+  }
+
+  /// The kinds of the signals found so far.
+  private static func kinds(of scratch: borrowing ScanScratch) -> KindSet {
+    var kinds = KindSet()
+    for signal in scratch.signals { kinds.insert(Int(signal.kind)) }
+    return kinds
   }
 
   /// Looks for what supports the triggers that were found, and then for what could forbid or
   /// change the findings that are still possible.
-  private func findRest(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
+  ///
+  /// - Parameters:
+  ///   - possible: The kinds that the passage may hold.
+  ///   - triggers: The kinds that have been looked for.
+  ///   - present: The kinds of the signals found, kept up to date.
+  private func findRest(
+    _ text: UnsafeBufferPointer<UInt8>, _ voice: PassageVoice, _ possible: KindSet,
+    found triggers: KindSet, _ present: inout KindSet, _ scratch: inout ScanScratch
+  ) {
     terms.findSentences(text, &scratch)
-    let supports = rules.supports(of: scratch.signals)
+    // What was looked for and is not there is not possible any more.
+    var left = possible
+    left.subtract(triggers)
+    left.formUnion(present)
+    var supports = rules.supports(of: present, left, in: voice)
+    // Whatever else the words of a name are settles whether it is a child's.
+    if present.meets(personKinds) { supports.formUnion(overrides.kindsBesidePeople) }
+    supports.subtract(triggers)
     look(for: supports, text, &scratch)
-    let context = rules.context(of: scratch.signals, found: supports)
+    present = Self.kinds(of: scratch)
+    var context = rules.context(of: present, in: voice)
+    context.subtract(triggers)
+    context.subtract(supports)
     look(for: context, text, &scratch)
   }
 
@@ -131,10 +170,10 @@ package struct PassageScanner: Sendable {
     for kinds: KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
     guard !kinds.isEmpty else { return }
-    if kinds.meets(identifierKinds) && !rules.triggers.meets(identifierKinds) {
-      findIdentifiers(text, &scratch)
+    if kinds.meets(shapeKinds) {
+      terms.findSentences(text, &scratch)
+      Shapes.find(kinds, in: text, &scratch)
     }
-    Shapes.find(kinds, in: text, &scratch)
     terms.find(kinds, in: text, &scratch)
   }
 
@@ -152,7 +191,6 @@ package struct PassageScanner: Sendable {
   }
 
   private func findDisguises(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
-    disguises.mark(&scratch.signals, in: text, tokens: scratch.tokens.all)
     var matches: [DisguiseMatch] = []
     disguises.find(
       in: text, tokens: scratch.tokens.all, seen: scratch.tokens.seen, into: &matches)

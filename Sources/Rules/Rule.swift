@@ -1,7 +1,7 @@
 package import ScanCore
 package import TextModel
 
-/// A rule as the scanner runs it; its words stay in the lexicon until a report asks for them.
+/// A rule as the compiler of lexicons lays it out (`RuleTableWriter`); a scan reads `RuleTable`.
 package struct Rule: Sendable {
   /// The identifier, `family.kebab-case`.
   package var id: String
@@ -104,9 +104,6 @@ package struct Condition: Sendable {
   package var reach: Reach?
   /// How many at least.
   package var count: UInt32
-  /// The widest extent that any of the signals is looked for in; set by the rule set, which knows
-  /// their scopes.
-  package var widest = Reach.Extent.passage
 
   /// A condition.
   package init(signals: SignalSet, reach: Reach?, count: UInt32 = 1) {

@@ -2,136 +2,136 @@ package import ScanCore
 package import TextModel
 
 /// The rules of a run, ready to be asked "what does this signal begin?".
+///
+/// Looking for signals costs far more than judging them, so the rules also say what is not worth
+/// looking for: a way that needs a child near an act needs neither if the passage cannot hold both.
 package struct RuleSet: Sendable {
   /// All rules of the lexicon, active or not; findings name them by their index here.
-  package let rules: [Rule]
-  /// The kinds of signals that begin a rule.
+  package let table: RuleTable
+  /// The kinds of signals that begin an active rule.
   package let triggers: KindSet
   /// All kinds that some active rule asks for.
   package let wanted: KindSet
-  /// For each kind of signal, the ways that it begins.
-  private let begun: [[BegunWay]]
-  /// For each kind of signal, what the conditions of those ways ask for.
-  private let supports: [KindSet]
-  private let scopes: [Reach]
-  private let kindCount: Int
-
-  /// A way that a kind of signal begins, and what it asks for.
-  private struct BegunWay {
-    var rule: Int
-    var way: Int
-    /// What each of its conditions asks for.
-    var conditions: [KindSet]
-    /// What could forbid or change it.
-    var context: KindSet
-  }
+  /// For each rule whether it counts in this run.
+  private let isActive: [Bool]
+  /// For each kind of signal, how far it reaches if a rule does not say.
+  private let scopes: SignalScopes
 
   /// The rules of a lexicon.
   ///
   /// - Parameters:
   ///   - lexicon: Where they stand.
-  ///   - isActive: Whether a rule of that id counts in this run.
-  package init(lexicon: Lexicon, isActive: (String) -> Bool) {
-    var reader = RuleReader(lexicon: lexicon)
-    var rules = reader.rules()
-    let signals = lexicon.records(.signals, as: SignalRecord.self)
-    let none = KindSet(count: signals.count)
-    kindCount = signals.count
-    let scopes = signals.map { Reach(bits: $0.scope) }
-    self.scopes = scopes
-    for number in rules.indices {
-      for way in rules[number].ways.indices { rules[number].ways[way].widen(scopes) }
-    }
-    self.rules = rules
-    var triggers = none
-    var wanted = none
-    var begun = [[BegunWay]](repeating: [], count: signals.count)
-    var supports = [KindSet](repeating: none, count: signals.count)
-    for (number, rule) in rules.enumerated() where isActive(rule.id) {
-      for (index, way) in rule.ways.enumerated() {
-        let conditions = way.conditions.map { Self.kinds($0.signals, none) }
-        var context = none
-        for condition in way.unless { context.formUnion(Self.kinds(condition.signals, none)) }
-        for change in way.soften + way.raise {
-          context.formUnion(Self.kinds(change.condition.signals, none))
-        }
-        wanted.formUnion(context)
-        for kinds in conditions { wanted.formUnion(kinds) }
-        for kind in way.find.kinds.map(Int.init) {
-          begun[kind].append(
-            BegunWay(rule: number, way: index, conditions: conditions, context: context))
-          for kinds in conditions { supports[kind].formUnion(kinds) }
-          triggers.insert(kind)
-        }
-      }
+  ///   - isActive: Whether a rule counts in this run, by its index.
+  package init(lexicon: Lexicon, isActive: (Int) -> Bool) {
+    let table = RuleTable(lexicon)
+    self.table = table
+    scopes = SignalScopes(lexicon)
+    let active = (0..<table.count).map(isActive)
+    self.isActive = active
+    var triggers = KindSet()
+    var wanted = KindSet()
+    for number in 0..<table.wayCount {
+      let way = table.way(number)
+      guard active[Int(way.rule)] else { continue }
+      triggers.formUnion(table.set(way.find))
+      wanted.formUnion(table.set(way.supports))
+      wanted.formUnion(table.set(way.context))
     }
     wanted.formUnion(triggers)
     self.triggers = triggers
     self.wanted = wanted
-    self.begun = begun
-    self.supports = supports
-  }
-
-  private static func kinds(_ set: SignalSet, _ none: KindSet) -> KindSet {
-    var kinds = none
-    for kind in set.kinds { kinds.insert(Int(kind)) }
-    return kinds
-  }
-
-  /// What the conditions of the ways that some signals begin ask for, besides triggers.
-  package func supports(of signals: [Signal]) -> KindSet {
-    var kinds = KindSet(count: kindCount)
-    for signal in signals { kinds.formUnion(supports[Int(signal.kind)]) }
-    kinds.subtract(triggers)
-    return kinds
-  }
-
-  /// What could forbid or change the findings that some signals can still make: nothing is asked
-  /// for a way one of whose conditions has no signal in the passage at all.
-  ///
-  /// - Parameters:
-  ///   - signals: The triggers, and what supports them.
-  ///   - found: The kinds that have been looked for.
-  package func context(of signals: [Signal], found: KindSet) -> KindSet {
-    var present = KindSet(count: kindCount)
-    for signal in signals { present.insert(Int(signal.kind)) }
-    var kinds = KindSet(count: kindCount)
-    for signal in signals {
-      for way in begun[Int(signal.kind)] where way.conditions.allSatisfy(present.meets) {
-        kinds.formUnion(way.context)
-      }
-    }
-    kinds.subtract(triggers)
-    kinds.subtract(found)
-    return kinds
   }
 
   /// The ids of all rules of a lexicon, in its order.
   package static func ids(in lexicon: Lexicon) -> [String] {
-    var reader = RuleReader(lexicon: lexicon)
-    return reader.ids()
+    let table = RuleTable(lexicon)
+    return (0..<table.count).map(table.id)
+  }
+
+  /// The triggers that can still lead to a finding.
+  ///
+  /// - Parameters:
+  ///   - possible: The kinds that the passage may hold; what is not in it is not there.
+  ///   - passage: Whose words they are and what sort of text.
+  package func worthFinding(_ possible: KindSet, in passage: PassageVoice) -> KindSet {
+    var worth = KindSet()
+    var candidates = possible
+    candidates.formIntersection(triggers)
+    candidates.forEach { kind in
+      let isWorth = table.hasWay(begunBy: kind) { isOpen(table.way($0), possible, passage) }
+      if isWorth { worth.insert(kind) }
+    }
+    return worth
+  }
+
+  /// What the conditions of the ways that some kinds begin ask for.
+  ///
+  /// - Parameters:
+  ///   - present: The kinds of the signals found so far.
+  ///   - possible: The kinds that the passage may hold.
+  ///   - passage: Whose words they are and what sort of text.
+  package func supports(
+    of present: KindSet, _ possible: KindSet, in passage: PassageVoice
+  ) -> KindSet {
+    var kinds = KindSet()
+    forEachWay(begunBy: present, possible, passage) { kinds.formUnion(table.set($0.supports)) }
+    return kinds
+  }
+
+  /// What could forbid or change the findings that some kinds can still make.
+  ///
+  /// - Parameters:
+  ///   - present: The kinds of all signals found, triggers and supports: no other is there.
+  ///   - passage: Whose words they are and what sort of text.
+  package func context(of present: KindSet, in passage: PassageVoice) -> KindSet {
+    var kinds = KindSet()
+    forEachWay(begunBy: present, present, passage) { kinds.formUnion(table.set($0.context)) }
+    return kinds
+  }
+
+  private func forEachWay(
+    begunBy present: KindSet, _ possible: KindSet, _ passage: PassageVoice,
+    _ body: (WayRecord) -> Void
+  ) {
+    var begun = present
+    begun.formIntersection(triggers)
+    begun.forEach { kind in
+      table.forEachWay(begunBy: kind) { number in
+        let way = table.way(number)
+        if isOpen(way, possible, passage) { body(way) }
+      }
+    }
+  }
+
+  /// Whether a way counts for a passage and all its conditions can be met.
+  @inline(__always)
+  private func isOpen(_ way: WayRecord, _ possible: KindSet, _ passage: PassageVoice) -> Bool {
+    guard isActive[Int(way.rule)], passage.isMeant(by: way) else { return false }
+    let first = Int(way.firstCondition)
+    for index in first..<(first + Int(way.conditionCount))
+    where !table.set(table.condition(index).signals).meets(possible) { return false }
+    return true
   }
 
   /// The findings that a passage's signals make.
   ///
   /// - Parameters:
   ///   - signals: All signals of the passage, in the order of the text.
+  ///   - present: Their kinds.
   ///   - passage: Whose words they are and what sort of text.
   ///   - sentence: The bytes of a sentence by its number.
   ///   - findings: The findings are appended here, in the order of the text.
   package func judge(
-    _ signals: [Signal], of passage: PassageVoice, sentence: (UInt16) -> ByteRange,
-    into findings: inout [Finding]
+    _ signals: [Signal], _ present: KindSet, of passage: PassageVoice,
+    sentence: (UInt16) -> ByteRange, into findings: inout [Finding]
   ) {
     let before = findings.count
-    for signal in signals {
-      for start in begun[Int(signal.kind)] {
-        let way = rules[start.rule].ways[start.way]
-        guard way.audiences.contains(passage.audience), way.kinds & passage.kindBit != 0 else {
-          continue
-        }
-        let judge = WayJudge(way: way, signals: signals, scopes: scopes)
-        if let finding = judge.finding(of: start.rule, from: signal, sentence: sentence) {
+    for signal in signals where triggers.contains(Int(signal.kind)) {
+      table.forEachWay(begunBy: Int(signal.kind)) { number in
+        let way = table.way(number)
+        guard isOpen(way, present, passage) else { return }
+        let judge = WayJudge(table: table, way: way, signals: signals, scopes: scopes)
+        if let finding = judge.finding(from: signal, sentence: sentence) {
           findings.append(finding)
         }
       }
@@ -172,21 +172,23 @@ package struct PassageVoice: Sendable {
     self.audience = AudienceSet(audience)
     kindBit = 1 << UInt32(kind.rawValue)
   }
-}
 
-extension Way {
-  /// Works out how far each condition has to be looked for.
-  fileprivate mutating func widen(_ scopes: [Reach]) {
-    for index in conditions.indices { conditions[index].widen(scopes) }
-    for index in unless.indices { unless[index].widen(scopes) }
-    for index in soften.indices { soften[index].condition.widen(scopes) }
-    for index in raise.indices { raise[index].condition.widen(scopes) }
+  @inline(__always)
+  func isMeant(by way: WayRecord) -> Bool {
+    way.audiences & audience.rawValue != 0 && way.kinds & kindBit != 0
   }
 }
 
-extension Condition {
-  fileprivate mutating func widen(_ scopes: [Reach]) {
-    let extents = reach.map { [$0.extent] } ?? signals.kinds.map { scopes[Int($0)].extent }
-    widest = extents.max { $0.rawValue < $1.rawValue } ?? .sentence
+/// How far each kind of signal reaches of itself, as it lies in the image.
+struct SignalScopes: @unchecked Sendable {
+  // SAFETY: the records are in the read-only mapping of `lexicon`, which this value holds.
+  private let lexicon: Lexicon
+  private let records: UnsafeBufferPointer<SignalRecord>
+
+  init(_ lexicon: Lexicon) {
+    self.lexicon = lexicon
+    records = lexicon.records(.signals, as: SignalRecord.self)
   }
+
+  subscript(kind: Int) -> Reach { Reach(bits: records[kind].scope) }
 }

@@ -7,9 +7,14 @@ struct SignalOverrides: Sendable {
   /// The number of the signal for names of classes, if the lexicon has one.
   private let className: UInt16?
 
+  /// The kinds that settle whether a name is a child's.
+  let kindsBesidePeople: KindSet
+
   /// The overrides for the signals of a lexicon.
   init(lexicon: Lexicon) {
-    className = lexicon.signalNames().firstIndex(of: "class-name").map(UInt16.init)
+    className = lexicon.signal(named: "class-name").map(UInt16.init)
+    kindsBesidePeople = KindSet(
+      [Int(BuiltinSignal.Person.known.kind)] + (className.map { [Int($0)] } ?? []))
   }
 
   /// Drops the readings that another rules out, and sorts what is left by its place.

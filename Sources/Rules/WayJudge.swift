@@ -4,42 +4,46 @@ import TextModel
 
 /// Judges one way of a rule from one signal that begins it.
 struct WayJudge {
-  let way: Way
+  let table: RuleTable
+  let way: WayRecord
   /// All signals of the passage, in the order of the text.
   let signals: [Signal]
   /// For each kind of signal, how far it reaches if the rule does not say.
-  let scopes: [Reach]
+  let scopes: SignalScopes
 
   /// The finding, or nil if a condition fails.
-  func finding(
-    of rule: Int, from begin: Signal, sentence: (UInt16) -> ByteRange
-  ) -> Finding? {
+  func finding(from begin: Signal, sentence: (UInt16) -> ByteRange) -> Finding? {
+    var next = Int(way.firstCondition)
     var met: [Signal] = []
-    for condition in way.conditions {
-      guard let supporter = nearest(for: condition, from: begin, mayLieInside: true) else {
-        return nil
-      }
+    for _ in 0..<way.conditionCount {
+      guard let supporter = nearest(for: table.condition(next), from: begin, mayLieInside: true)
+      else { return nil }
       met.append(supporter)
+      next += 1
     }
-    for condition in way.unless where nearest(for: condition, from: begin) != nil { return nil }
+    for _ in 0..<way.unlessCount {
+      if nearest(for: table.condition(next), from: begin) != nil { return nil }
+      next += 1
+    }
     var weight = Weight(way: way, signal: begin)
-    for change in way.soften where nearest(for: change.condition, from: begin) != nil {
-      weight.soften(change)
-    }
-    for change in way.raise where nearest(for: change.condition, from: begin) != nil {
-      weight.raise(change)
+    for number in 0..<(way.softenCount + way.raiseCount) {
+      let change = table.condition(next)
+      next += 1
+      guard nearest(for: change, from: begin) != nil else { continue }
+      if number < way.softenCount { weight.soften(change) } else { weight.raise(change) }
     }
     let range: ByteRange =
-      switch way.span {
-      case .find: begin.range
+      switch Way.Span(rawValue: UInt32(way.span)) {
       case .join: met.first.map { begin.range.union($0.range) } ?? begin.range
       case .sentence: sentence(begin.sentence).union(begin.range)
+      default: begin.range
       }
     let evidence = ([begin] + met).sorted { $0.range.start < $1.range.start }
       .map { Evidence(signal: Int($0.kind), range: $0.range) }
     return Finding(
-      rule: rule, range: range, severity: weight.severity, confidence: weight.confidence,
-      action: weight.action, evidence: evidence)
+      rule: Int(way.rule), range: range, severity: Severity(rawValue: weight.severity) ?? .medium,
+      confidence: weight.confidence, action: Action(rawValue: weight.action) ?? .review,
+      evidence: evidence)
   }
 
   /// The nearest signal that meets a condition, if enough of them do.
@@ -47,14 +51,17 @@ struct WayJudge {
   /// A phrase may hold the person it is about, so support may lie inside it; but the "don't" of
   /// "don't tell anyone" must not count as its negation, so what forbids or softens may not.
   private func nearest(
-    for condition: Condition, from begin: Signal, mayLieInside: Bool = false
+    for condition: ConditionRecord, from begin: Signal, mayLieInside: Bool = false
   ) -> Signal? {
+    let kinds = table.set(condition.signals)
     var best: Signal?
     var found: UInt32 = 0
-    for index in window(condition.widest, round: begin) {
+    let extent = Reach.Extent(rawValue: condition.widest) ?? .passage
+    for index in window(extent, round: begin) {
       let signal = signals[index]
-      guard condition.signals.contains(signal.kind) else { continue }
-      let reach = condition.reach ?? scopes[Int(signal.kind)]
+      guard kinds.contains(Int(signal.kind)) else { continue }
+      let reach =
+        condition.reach == 0 ? scopes[Int(signal.kind)] : Reach(bits: condition.reach - 1)
       let overlaps = signal.range.overlaps(begin.range)
       if !mayLieInside && BuiltinSignal.isAboutSameWords(signal.kind) {
         guard overlaps else { continue }
@@ -99,25 +106,25 @@ struct WayJudge {
 
 /// How bad and how sure a finding is, while it is weighed.
 private struct Weight {
-  var severity: Severity
+  var severity: UInt8
   var confidence: UInt8
-  var action: Action
+  var action: UInt8
 
-  init(way: Way, signal: Signal) {
+  init(way: WayRecord, signal: Signal) {
     severity = way.severity
     confidence = UInt8(max(1, Int(way.confidence) * Int(signal.confidence) / 100))
     action = way.action
   }
 
-  mutating func soften(_ change: Adjustment) {
-    if let limit = change.severity { severity = min(severity, limit) }
-    if let limit = change.action { action = min(action, limit) }
+  mutating func soften(_ change: ConditionRecord) {
+    if change.severity > 0 { severity = min(severity, change.severity - 1) }
+    if change.action > 0 { action = min(action, change.action - 1) }
     confidence = UInt8(max(1, Int(confidence) * 3 / 4))
   }
 
-  mutating func raise(_ change: Adjustment) {
-    if let floor = change.severity { severity = max(severity, floor) }
-    if let floor = change.action { action = max(action, floor) }
+  mutating func raise(_ change: ConditionRecord) {
+    if change.severity > 0 { severity = max(severity, change.severity - 1) }
+    if change.action > 0 { action = max(action, change.action - 1) }
     // A quarter of the way to certainty.
     confidence = UInt8(min(99, Int(confidence) + (100 - Int(confidence)) / 4))
   }

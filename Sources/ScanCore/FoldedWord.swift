@@ -72,6 +72,8 @@ package struct FoldedWord {
         if count > 0 { reader.tookLast = true }
       case .invisible:
         if count > 0 { reader.sawInvisible = true }
+      case .sign:
+        if count > 0 { return reader.cut(next: position + width) }
       case .other:
         if !take(scalar, letters, &reader, position) && count > 0 {
           return reader.cut(next: position + width)
@@ -184,7 +186,7 @@ package struct FoldedWord {
     return cut
   }
 
-  private enum Role { case plain, apostrophe, mark, invisible, other }
+  private enum Role { case plain, apostrophe, mark, invisible, sign, other }
 
   private static func role(of scalar: UInt32) -> Role {
     switch scalar {
@@ -193,6 +195,10 @@ package struct FoldedWord {
     case 0x0300...0x036F: .mark
     // Soft hyphen, zero-width characters, joiners and variation selectors.
     case 0xAD, 0x180E, 0x200B...0x200F, 0x2060...0x2064, 0xFEFF, 0xFE00...0xFE0F: .invisible
+    // Dashes, quotation marks, arrows, shapes, dingbats, emoji: asking Unicode of each costs more
+    // than the rest of the word.
+    case 0x2010...0x205F, 0x2190...0x245F, 0x2500...0x2BFF, 0x1F000...0x1F12F, 0x1F18A...0x1FAFF:
+      .sign
     default: .other
     }
   }

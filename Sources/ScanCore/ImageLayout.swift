@@ -6,7 +6,7 @@ package enum ImageLayout {
   /// "GPLX".
   package static let magic: UInt32 = 0x584C_5047
   /// Changes with every change of the layout, so that an old image is rebuilt and never misread.
-  package static let version: UInt32 = 7
+  package static let version: UInt32 = 10
   /// Bytes before the table of sections: magic, version, content hash (8), number of sections, and a
   /// number over the words that a school's settings add.
   package static let headerSize = 24
@@ -17,6 +17,8 @@ package enum ImageLayout {
     case index
     /// `PostingRecord`s: for each word with terms a row of them, the last one marked.
     case postings
+    /// Words of a `PairFilter`; a power of two of them.
+    case pairFilter
     /// `PhraseRecord`s.
     case phrases
     /// `ElementRecord`s.
@@ -29,8 +31,18 @@ package enum ImageLayout {
     case patterns
     /// `SignalRecord`s.
     case signals
-    /// Rules, as `RuleReader` reads them.
+    /// Rules, as `RuleTable` reads them: `RuleRecord`s.
     case rules
+    /// `WayRecord`s of the rules.
+    case ways
+    /// `ConditionRecord`s of the ways.
+    case conditions
+    /// `KindSet`s of the ways and conditions.
+    case kindSets
+    /// `BeginningRecord`s: for each kind of signal, what it begins.
+    case beginnings
+    /// Numbers of ways, by the kind that begins them.
+    case begunWays
     /// Policies, as `PolicyReader` reads them.
     case policies
     /// Scalars of `Letters`, ascending.
@@ -46,19 +58,33 @@ package enum ImageLayout {
   }
 }
 
+/// Where a string of an image lies.
+package struct StringRecord: BitwiseCopyable {
+  /// Its first byte in `strings`.
+  package var start: UInt32
+  /// Its length in bytes.
+  package var count: UInt32
+
+  /// A string that lies there.
+  package init(start: UInt32, count: UInt32) {
+    self.start = start
+    self.count = count
+  }
+}
+
 /// One entry of the word index, 16 bytes, so that four fill a cache line.
-package struct IndexSlot: BitwiseCopyable {
+@usableFromInline package struct IndexSlot: BitwiseCopyable {
   /// The upper half of the word's hash; 0 with `attributes` 0 marks a free slot.
   package var tag: UInt32
   /// What the name and word lists say of it.
-  package var attributes: WordAttributes
-  /// Its first posting in that section; 0 if it has none.
-  package var postings: UInt32
+  @usableFromInline package var attributes: WordAttributes
+  /// Where its postings are.
+  package var postings: PostingRow
   /// If it is another spelling: the slot of the word it stands for, plus 1; else 0.
   package var canonical: UInt32
 
   /// A slot.
-  package init(tag: UInt32, attributes: WordAttributes, postings: UInt32, canonical: UInt32) {
+  package init(tag: UInt32, attributes: WordAttributes, postings: PostingRow, canonical: UInt32) {
     self.tag = tag
     self.attributes = attributes
     self.postings = postings
@@ -66,21 +92,80 @@ package struct IndexSlot: BitwiseCopyable {
   }
 }
 
+/// Where the postings of a word are.
+///
+/// First those that are looked at wherever the word stands, then those whose phrase needs some word
+/// right beside it, which the `PairFilter` nearly always rules out at once. Each part ends with a
+/// record that is marked as the last.
+@usableFromInline package struct PostingRow: BitwiseCopyable {
+  private var bits: UInt32
+
+  /// The word has no postings.
+  package static var none: PostingRow { PostingRow(first: 0, hasOwn: false, hasPairs: false) }
+
+  /// The most records that there can be.
+  package static let capacity = 1 << 30
+
+  /// A row that begins at a place in that section.
+  package init(first: Int, hasOwn: Bool, hasPairs: Bool) {
+    bits = UInt32(first) | (hasOwn ? 1 << 31 : 0) | (hasPairs ? 1 << 30 : 0)
+  }
+
+  /// Whether there are none.
+  @inline(__always)
+  package var isEmpty: Bool { bits == 0 }
+  /// Its first record.
+  @inline(__always)
+  var first: Int { Int(bits & 0x3FFF_FFFF) }
+  /// Whether it has records that are looked at wherever the word stands.
+  @inline(__always)
+  var hasOwn: Bool { bits & 1 << 31 != 0 }
+  /// Whether it has records that need some word right beside it.
+  @inline(__always)
+  var hasPairs: Bool { bits & 1 << 30 != 0 }
+}
+
+/// Says quickly that no phrase has two words side by side.
+///
+/// A Bloom filter of which each pair needs one word: the lower half for phrases whose anchor is the
+/// left one of the two, the upper half for the right one.
+package enum PairFilter {
+  /// Which word of the filter a pair is in, before it is cut to the filter's size.
+  @inline(__always)
+  package static func hash(_ left: UInt32, _ right: UInt32) -> UInt64 {
+    // Odd constants of xxHash; the upper bits of the product depend on all lower ones.
+    (UInt64(left) &* 0x9E37_79B1_85EB_CA87 ^ UInt64(right) &* 0xC2B2_AE3D_27D4_EB4F)
+      &* 0x1656_67B1_9E37_79F9
+  }
+
+  /// The bits of a pair in the lower half.
+  @inline(__always)
+  package static func bits(_ hash: UInt64) -> UInt64 {
+    1 &<< (hash >> 54 & 31) | 1 &<< (hash >> 59)
+  }
+
+  /// The place of a pair.
+  @inline(__always)
+  package static func place(_ hash: UInt64, mask: Int) -> Int {
+    Int(truncatingIfNeeded: hash >> 28) & mask
+  }
+}
+
 /// What the lists say of a word, packed into 32 bits.
-package struct WordAttributes: Sendable, Equatable, BitwiseCopyable {
+@usableFromInline package struct WordAttributes: Sendable, Equatable, BitwiseCopyable {
   /// The bits.
-  package var bits: UInt32
+  @usableFromInline package var bits: UInt32
 
   /// No list knows the word.
-  package static let none = WordAttributes(bits: 0)
+  @inlinable package static var none: WordAttributes { WordAttributes(bits: 0) }
   /// Set for every word of the index, so that no used slot looks free.
-  package static let present: UInt32 = 1 << 31
+  @inlinable package static var present: UInt32 { 1 << 31 }
   /// Set for words that no name list holds but that call for a look for names: titles.
-  package static let wakesNames: UInt32 = 1 << 28
+  @inlinable package static var wakesNames: UInt32 { 1 << 28 }
   /// Set for words that call for a look for identifiers: "dot", "double".
-  package static let wakesIdentifiers: UInt32 = 1 << 29
+  @inlinable package static var wakesIdentifiers: UInt32 { 1 << 29 }
   /// Any of the bits that say "given name".
-  package static let givenMask: UInt32 = 0xFF | 1 << 20
+  @inlinable package static var givenMask: UInt32 { 0xFF | 1 << 20 }
 
   /// Whether no list of names, words or cues holds the word, though a phrase may.
   @inlinable package var saysNothing: Bool { bits & 0x0FFF_FFFF == 0 }
@@ -123,7 +208,7 @@ package struct Posting: BitwiseCopyable {
   }
 
   /// How many kinds of signals a posting can tell apart.
-  package static let mostSignals = 1 << 10
+  package static let mostSignals = KindSet.capacity
 
   /// A posting.
   package init(kind: Kind, signal: Int, number: Int) {
@@ -153,7 +238,8 @@ package struct PostingRecord: BitwiseCopyable {
   package var beforeSpan: UInt8
   /// 1 for the last of a word's row.
   package var isLast: UInt8
-  private var unused: UInt8 = 0
+  /// 1 if a word must stand right beside the anchor, and the `PairFilter` holds the two.
+  package var isPair: UInt8 = 0
   /// Words of which one must follow.
   package var after: WordSignature
   /// Words of which one must stand before.
@@ -203,9 +289,9 @@ package struct WordSignature: BitwiseCopyable, Hashable, Sendable {
   package var high: UInt64
 
   /// The set of no words.
-  package static let empty = WordSignature(low: 0, high: 0)
+  @inlinable package static var empty: WordSignature { WordSignature(low: 0, high: 0) }
   /// A set that meets every other but the empty one.
-  package static let all = WordSignature(low: .max, high: .max)
+  @inlinable package static var all: WordSignature { WordSignature(low: .max, high: .max) }
 
   /// Adds a word by the number of its slot plus 1.
   @inline(__always)
@@ -295,6 +381,27 @@ package struct PatternRecord: BitwiseCopyable {
   package var source: UInt32
   /// The length of its source in bytes.
   package var count: UInt32
+  /// What else must be in the passage.
+  package var needs: Needs
+  private var unused: UInt32 = 0
+  /// Words of which one must stand in the passage too; empty if none need.
+  package var beside = WordSignature.empty
+
+  /// What must be in a passage besides the anchor of a pattern.
+  package struct Needs: OptionSet, Hashable, Sendable, BitwiseCopyable {
+    /// The bits.
+    package let rawValue: UInt32
+
+    /// The needs with those bits.
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// A digit.
+    package static var digit: Needs { Needs(rawValue: 1) }
+    /// An apostrophe in a word or behind one.
+    package static var apostrophe: Needs { Needs(rawValue: 2) }
+    /// Sixteen letters and digits or more in one run, as keys for machines have.
+    package static var code: Needs { Needs(rawValue: 4) }
+  }
 
   /// What must be there before the pattern is tried.
   package enum Anchor: UInt32 {
@@ -304,18 +411,22 @@ package struct PatternRecord: BitwiseCopyable {
     case digits
     /// An `@` in the passage.
     case atSign
-    /// A full stop inside a word of the passage, as links have.
+    /// A full stop between letters, as links have; the pattern sees the characters round it up to
+    /// the blanks on both sides.
     case link
     /// Nothing.
     case everySentence
   }
 
   /// A pattern.
-  package init(signal: UInt32, anchor: Anchor, source: UInt32, count: UInt32) {
+  package init(
+    signal: UInt32, anchor: Anchor, source: UInt32, count: UInt32, needs: Needs = []
+  ) {
     self.signal = signal
     self.anchor = anchor.rawValue
     self.source = source
     self.count = count
+    self.needs = needs
   }
 }
 

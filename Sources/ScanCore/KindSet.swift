@@ -1,35 +1,80 @@
 /// A set of kinds of signals, for asking quickly and often.
-package struct KindSet: Sendable, Equatable {
-  private var bits: [UInt64]
+///
+/// Eight words on the stack, and used as they lie in an image: no set is ever allocated.
+package struct KindSet: Sendable, BitwiseCopyable {
+  /// How many kinds there can be.
+  package static let capacity = 512
 
-  /// The empty set for kinds below `count`.
-  package init(count: Int) { bits = Array(repeating: 0, count: (count + 63) / 64) }
+  @usableFromInline package var bits = InlineArray<8, UInt64>(repeating: 0)
+
+  /// The empty set.
+  @inlinable package init() {}
+
+  /// The set of some kinds.
+  package init(_ kinds: some Sequence<Int>) {
+    for kind in kinds { insert(kind) }
+  }
 
   /// Whether it holds a kind.
-  @inline(__always)
-  package func contains(_ kind: Int) -> Bool { bits[kind >> 6] & (1 &<< UInt64(kind & 63)) != 0 }
+  @inlinable @inline(__always)
+  package func contains(_ kind: Int) -> Bool {
+    bits[unchecked: (kind >> 6) & 7] & (1 &<< UInt64(kind & 63)) != 0
+  }
 
   /// Whether it holds none.
-  package var isEmpty: Bool { bits.allSatisfy { $0 == 0 } }
+  @inlinable package var isEmpty: Bool {
+    var all: UInt64 = 0
+    for word in bits.indices { all |= bits[unchecked: word] }
+    return all == 0
+  }
 
-  /// Adds a kind.
-  package mutating func insert(_ kind: Int) { bits[kind >> 6] |= 1 &<< UInt64(kind & 63) }
+  /// Adds a kind below `capacity`.
+  @inlinable @inline(__always)
+  package mutating func insert(_ kind: Int) {
+    bits[unchecked: (kind >> 6) & 7] |= 1 &<< UInt64(kind & 63)
+  }
 
   /// Adds all kinds of another.
+  @inlinable @inline(__always)
   package mutating func formUnion(_ other: KindSet) {
-    for word in bits.indices { bits[word] |= other.bits[word] }
+    for word in bits.indices { bits[unchecked: word] |= other.bits[unchecked: word] }
   }
 
   /// Takes away all kinds of another.
+  @inlinable @inline(__always)
   package mutating func subtract(_ other: KindSet) {
-    for word in bits.indices { bits[word] &= ~other.bits[word] }
+    for word in bits.indices { bits[unchecked: word] &= ~other.bits[unchecked: word] }
+  }
+
+  /// Keeps only the kinds that another holds too.
+  @inlinable @inline(__always)
+  package mutating func formIntersection(_ other: KindSet) {
+    for word in bits.indices { bits[unchecked: word] &= other.bits[unchecked: word] }
   }
 
   /// Whether the two have a kind in common.
+  @inlinable @inline(__always)
   package func meets(_ other: KindSet) -> Bool {
-    zip(bits, other.bits).contains { $0 & $1 != 0 }
+    var common: UInt64 = 0
+    for word in bits.indices { common |= bits[unchecked: word] & other.bits[unchecked: word] }
+    return common != 0
   }
 
-  /// Takes all kinds out.
-  package mutating func removeAll() { for word in bits.indices { bits[word] = 0 } }
+  /// Calls `body` with each kind, ascending.
+  @inlinable @inline(__always)
+  package func forEach(_ body: (Int) -> Void) {
+    for word in bits.indices {
+      var rest = bits[unchecked: word]
+      while rest != 0 {
+        body(word &* 64 &+ rest.trailingZeroBitCount)
+        rest &= rest &- 1
+      }
+    }
+  }
+}
+
+extension KindSet: Equatable {
+  package static func == (one: KindSet, other: KindSet) -> Bool {
+    one.bits.indices.allSatisfy { one.bits[$0] == other.bits[$0] }
+  }
 }

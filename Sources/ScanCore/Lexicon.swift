@@ -21,7 +21,7 @@ public final class Lexicon: @unchecked Sendable {
   /// A number over the words that a school's settings added; 0 if they added none.
   public let settingsHash: UInt32
   /// The parts that hot loops read.
-  package let tables: LexiconTables
+  @usableFromInline package let tables: LexiconTables
   /// The table of letters.
   package let letters: Letters
 
@@ -98,6 +98,8 @@ public final class Lexicon: @unchecked Sendable {
       slots: start(.index, as: IndexSlot.self),
       slotMask: UInt32(max(count(.index, of: IndexSlot.self), 1) - 1),
       postings: start(.postings, as: PostingRecord.self),
+      pairFilter: start(.pairFilter, as: UInt64.self),
+      pairMask: max(count(.pairFilter, of: UInt64.self), 1) - 1,
       phrases: start(.phrases, as: PhraseRecord.self),
       elements: start(.elements, as: ElementRecord.self),
       wordLists: start(.wordLists, as: UInt32.self),
@@ -146,27 +148,47 @@ public final class Lexicon: @unchecked Sendable {
       as: UTF8.self)
   }
 
+  /// A string of the image.
+  package func string(_ record: StringRecord) -> String {
+    string(at: record.start, count: record.count)
+  }
+
   /// How many kinds of signals there are.
   package var signalCount: Int { section(.signals).count / MemoryLayout<SignalRecord>.stride }
 
+  /// The number of the signal of that name, or nil.
+  package func signal(named name: String) -> Int? {
+    records(.signals, as: SignalRecord.self).firstIndex { signal in
+      Int(signal.count) == name.utf8.count
+        && UnsafeBufferPointer(start: tables.strings + Int(signal.name), count: Int(signal.count))
+          .elementsEqual(name.utf8)
+    }
+  }
+
   /// The names of all signals, in the order of their numbers.
-  package func signalNames() -> [String] {
-    records(.signals, as: SignalRecord.self).map { string(at: $0.name, count: $0.count) }
+  package func signalNames() -> [String] { (0..<signalCount).map(signalName) }
+
+  /// The name of a signal by its number.
+  package func signalName(_ number: Int) -> String {
+    let record = records(.signals, as: SignalRecord.self)[number]
+    return string(at: record.name, count: record.count)
   }
 
   /// What the lists say of a token's word.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func attributes(of token: Token) -> WordAttributes { tables.attributes(of: token) }
 }
 
 /// The parts of a lexicon that hot loops read: plain pointers, so that no loop counts references.
 ///
 /// Valid as long as the `Lexicon` lives that they come from; whoever holds them holds that too.
-package struct LexiconTables: @unchecked Sendable {
+@usableFromInline package struct LexiconTables: @unchecked Sendable {
   // SAFETY: the pointers are into a read-only mapping that its `Lexicon` owns.
-  package let slots: UnsafePointer<IndexSlot>
+  @usableFromInline package let slots: UnsafePointer<IndexSlot>
   let slotMask: UInt32
   let postings: UnsafePointer<PostingRecord>
+  let pairFilter: UnsafePointer<UInt64>
+  let pairMask: Int
   let phrases: UnsafePointer<PhraseRecord>
   let elements: UnsafePointer<ElementRecord>
   let wordLists: UnsafePointer<UInt32>
@@ -174,7 +196,7 @@ package struct LexiconTables: @unchecked Sendable {
   let strings: UnsafePointer<UInt8>
 
   /// What the lists say of a token's word.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func attributes(of token: Token) -> WordAttributes {
     token.word == 0 ? .none : slots[Int(token.word) - 1].attributes
   }
@@ -190,7 +212,7 @@ package struct LexiconTables: @unchecked Sendable {
   }
 
   /// What the lists say of a word by the number of its slot plus 1; nothing for 0.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func attributes(ofWord word: UInt32) -> WordAttributes {
     word == 0 ? .none : slots[Int(word) - 1].attributes
   }

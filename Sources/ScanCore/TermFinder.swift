@@ -1,89 +1,128 @@
 import TextModel
 
 /// Finds the signals that terms, phrases and patterns of the lexicon make.
+///
+/// In two steps: `collect` goes through the words once and keeps what may come of them; `find`
+/// follows up only those kinds of signals that the rules still have a use for.
 package struct TermFinder: Sendable {
   private let lexicon: Lexicon
   private let tables: LexiconTables
-  /// Patterns that no word anchors, with the class of bytes that must be there.
-  private let unanchored: [(number: Int, anchor: PatternRecord.Anchor, signal: Int)]
-  private let patterns: [PatternRecord]
+  /// Patterns that no word anchors.
+  private let unanchored: [UnanchoredPattern]
+  /// The kinds of signals of those patterns, by what must be there.
+  private let unanchoredKinds: UnanchoredKinds
+
+  private struct UnanchoredPattern {
+    var number: Int
+    var anchor: PatternRecord.Anchor
+    var signal: Int
+  }
+
+  private struct UnanchoredKinds {
+    var digits = KindSet()
+    var atSign = KindSet()
+    var link = KindSet()
+    var everySentence = KindSet()
+  }
 
   /// A finder of the signals of a lexicon.
   package init(lexicon: Lexicon) {
     self.lexicon = lexicon
     tables = lexicon.tables
-    patterns = Array(lexicon.records(.patterns, as: PatternRecord.self))
-    unanchored = patterns.enumerated().compactMap { number, record in
-      guard let anchor = PatternRecord.Anchor(rawValue: record.anchor), anchor != .words else {
-        return nil
+    var unanchored: [UnanchoredPattern] = []
+    var kinds = UnanchoredKinds()
+    for (number, record) in lexicon.records(.patterns, as: PatternRecord.self).enumerated() {
+      guard let anchor = PatternRecord.Anchor(rawValue: record.anchor) else { continue }
+      let signal = Int(record.signal)
+      switch anchor {
+      case .words: continue
+      case .digits: kinds.digits.insert(signal)
+      case .atSign: kinds.atSign.insert(signal)
+      case .link: kinds.link.insert(signal)
+      case .everySentence: kinds.everySentence.insert(signal)
       }
-      return (number, anchor, Int(record.signal))
+      unanchored.append(UnanchoredPattern(number: number, anchor: anchor, signal: signal))
     }
+    self.unanchored = unanchored
+    unanchoredKinds = kinds
   }
 
   /// Numbers the sentences of the passage, once.
+  @inline(__always)
   package func findSentences(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
-    guard !scratch.hasSentences else { return }
+    if !scratch.hasSentences { numberSentences(text, &scratch) }
+  }
+
+  @inline(never)
+  private func numberSentences(
+    _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
+  ) {
     scratch.hasSentences = true
     Sentences.number(&scratch.tokens, of: text, lexicon: lexicon)
   }
 
-  /// Adds the signals of some kinds to `scratch.signals`.
+  /// Keeps the terms, phrases and patterns that the words of the passage may lead to.
+  ///
+  /// - Parameter kinds: The kinds of signals that matter.
+  /// - Returns: Those of them that something may lead to.
+  package func collect(_ kinds: KindSet, _ scratch: inout ScanScratch) -> KindSet {
+    // SAFETY: the buffers lie in `scratch.tokens`, which nothing changes until the loop is done.
+    let candidates = scratch.tokens.candidates
+    let words = Neighbourhood(
+      tokens: scratch.tokens.all, signatures: scratch.tokens.signatures(), tables: tables)
+    for candidate in candidates {
+      let index = Int(candidate.token)
+      let row = candidate.postings
+      var record = tables.postings + row.first
+      if row.hasOwn {
+        while true {
+          if words.mayHold(record, at: index) { keep(record, index, &scratch) }
+          record += 1
+          if (record - 1).pointee.isLast == 1 { break }
+        }
+      }
+      guard row.hasPairs, words.mayPair(index) else { continue }
+      while true {
+        if words.mayHoldPair(record, at: index), words.mayHold(record, at: index) {
+          keep(record, index, &scratch)
+        }
+        if record.pointee.isLast == 1 { break }
+        record += 1
+      }
+    }
+    var possible = KindSet()
+    for lead in scratch.leads { possible.insert(lead.posting.signal) }
+    addUnanchored(scratch.tokens.seen, to: &possible)
+    possible.formIntersection(kinds)
+    return possible
+  }
+
+  @inline(__always)
+  private func keep(
+    _ record: UnsafePointer<PostingRecord>, _ index: Int, _ scratch: inout ScanScratch
+  ) {
+    scratch.leads.append(
+      Lead(posting: record.pointee.posting, token: UInt32(truncatingIfNeeded: index)))
+  }
+
+  private func addUnanchored(_ seen: SeenBytes, to possible: inout KindSet) {
+    if seen.digit { possible.formUnion(unanchoredKinds.digits) }
+    if seen.atSign { possible.formUnion(unanchoredKinds.atSign) }
+    if seen.innerStop { possible.formUnion(unanchoredKinds.link) }
+    possible.formUnion(unanchoredKinds.everySentence)
+  }
+
+  /// Adds the signals of some kinds to `scratch.signals`; `collect` must have been called.
   package func find(
     _ kinds: KindSet, in text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
-    // SAFETY: the buffers lie in `scratch.tokens`, which nothing changes until the loop is done.
-    let candidates = scratch.tokens.candidates
-    if !candidates.isEmpty {
-      let signatures = scratch.tokens.signatures()
-      let tokens = scratch.tokens.all
-      for candidate in candidates {
-        let index = Int(candidate)
-        let slot = tables.slots[Int(tokens[index].word) - 1]
-        find(
-          kinds, from: tables.postings + Int(slot.postings), at: index, signatures, text, &scratch)
+    for index in scratch.leads.indices {
+      let lead = scratch.leads[index]
+      if kinds.contains(lead.posting.signal) {
+        follow(lead.posting, at: Int(lead.token), text, &scratch)
       }
     }
     findUnanchored(kinds, text, &scratch)
-  }
-
-  /// Follows the postings of one word.
-  @inline(__always)
-  private func find(
-    _ kinds: KindSet, from first: UnsafePointer<PostingRecord>, at index: Int,
-    _ signatures: UnsafeBufferPointer<WordSignature>, _ text: UnsafeBufferPointer<UInt8>,
-    _ scratch: inout ScanScratch
-  ) {
-    var record = first
-    while true {
-      let posting = record.pointee.posting
-      if kinds.contains(posting.signal), isWorthTrying(record, at: index, signatures) {
-        follow(posting, at: index, text, &scratch)
-      }
-      if record.pointee.isLast == 1 { return }
-      record += 1
-    }
-  }
-
-  /// Whether the words that a phrase needs near its anchor may be there.
-  @inline(__always)
-  private func isWorthTrying(
-    _ record: UnsafePointer<PostingRecord>, at index: Int,
-    _ signatures: UnsafeBufferPointer<WordSignature>
-  ) -> Bool {
-    var distance = Int(record.pointee.afterSpan)
-    if distance > 0 {
-      var position = index &+ 1
-      let end = min(index &+ distance, signatures.count &- 1)
-      while position <= end, !record.pointee.after.mayHold(signatures[position]) { position &+= 1 }
-      if position > end { return false }
-    }
-    distance = Int(record.pointee.beforeSpan)
-    guard distance > 0 else { return true }
-    var position = index &- 1
-    let end = max(index &- distance, 0)
-    while position >= end, !record.pointee.before.mayHold(signatures[position]) { position &-= 1 }
-    return position >= end
   }
 
   @inline(never)
@@ -95,7 +134,9 @@ package struct TermFinder: Sendable {
     switch posting.kind {
     case .word: add(UInt16(posting.signal), index, index, &scratch)
     case .phrase: matchPhrase(posting.number, at: index, text, &scratch)
-    case .pattern: run(posting.number, sentence: scratch.tokens[index].sentence, text, &scratch)
+    case .pattern:
+      guard mayMatch(posting.number, text, &scratch) else { return }
+      run(posting.number, sentence: scratch.tokens[index].sentence, text, &scratch)
     case nil: return
     }
   }
@@ -136,15 +177,72 @@ package struct TermFinder: Sendable {
   private func findUnanchored(
     _ kinds: KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
-    for pattern in unanchored where kinds.contains(pattern.signal) {
+    var possible = KindSet()
+    addUnanchored(scratch.tokens.seen, to: &possible)
+    guard possible.meets(kinds) else { return }
+    for pattern in unanchored
+    where kinds.contains(pattern.signal) && possible.contains(pattern.signal) {
       switch pattern.anchor {
       case .digits where !scratch.tokens.seen.digit: continue
       case .atSign where !scratch.tokens.seen.atSign: continue
       case .link where !scratch.tokens.seen.innerStop: continue
       default: break
       }
+      guard mayMatch(pattern.number, text, &scratch) else { continue }
       findSentences(text, &scratch)
-      run(pattern.number, onlyWithDigits: pattern.anchor == .digits, text, &scratch)
+      if pattern.anchor == .link {
+        runOnLinks(pattern.number, text, &scratch)
+      } else {
+        run(pattern.number, onlyWithDigits: pattern.anchor == .digits, text, &scratch)
+      }
+    }
+  }
+
+  /// Whether what a pattern needs besides its anchor is in the passage.
+  private func mayMatch(
+    _ number: Int, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
+  ) -> Bool {
+    let record = record(number)
+    if record.needs.contains(.digit) && !scratch.tokens.seen.digit { return false }
+    if record.beside != .empty {
+      guard scratch.tokens.signatures().contains(where: record.beside.mayHold) else { return false }
+    }
+    if record.needs.contains(.code) {
+      guard scratch.tokens.all.contains(where: { $0.shape.contains(.hasDigit) && $0.count >= 16 })
+      else { return false }
+    }
+    if record.needs.contains(.apostrophe) {
+      guard scratch.tokens.all.contains(where: { Self.hasApostrophe($0, text) }) else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Whether an apostrophe, straight or curly (E2 80 99), is in a word or right behind it.
+  private static func hasApostrophe(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if token.shape.contains(.possessive) || token.shape.contains(.hasApostrophe) { return true }
+    let end = Int(token.end)
+    return end < text.count && (text[end] == 0x27 || text[end] == 0xE2)
+  }
+
+  /// Runs a pattern over whatever has a full stop between letters, from blank to blank.
+  private func runOnLinks(
+    _ number: Int, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
+  ) {
+    var done = 0
+    for index in 0..<(scratch.tokens.count - 1) {
+      let token = scratch.tokens[index]
+      let next = scratch.tokens[index + 1]
+      guard Int(token.end) >= done, next.start == token.end + 1, next.count >= 2,
+        text[Int(token.end)] == 0x2E, !next.shape.contains(.allDigits)
+      else { continue }
+      var start = Int(token.start)
+      while start > 0, text[start - 1] > 0x20 { start -= 1 }
+      done = Int(next.end)
+      while done < text.count, text[done] > 0x20 { done += 1 }
+      let tokens = scratch.tokens.all.tokens(ofSentence: token.sentence)
+      search(number, in: text, from: start, to: done, within: tokens, &scratch)
     }
   }
 
@@ -172,14 +270,22 @@ package struct TermFinder: Sendable {
     _ number: Int, sentence: UInt16, from least: Int = 0, _ text: UnsafeBufferPointer<UInt8>,
     _ scratch: inout ScanScratch
   ) {
-    guard scratch.tried.insert(UInt64(number) << 16 | UInt64(sentence)).inserted,
-      let pattern = compiled(number, &scratch)
-    else { return }
+    guard scratch.tried.insert(UInt64(number) << 16 | UInt64(sentence)).inserted else { return }
     let tokens = scratch.tokens.all.tokens(ofSentence: sentence)
     guard !tokens.isEmpty else { return }
     let end = Self.opening(of: tokens.upperBound, scratch.tokens.all, text)
     var start = max(Self.opening(of: tokens.lowerBound, scratch.tokens.all, text), least)
     while start < end, text[start] & 0xC0 == 0x80 { start += 1 }
+    search(number, in: text, from: start, to: end, within: tokens, &scratch)
+  }
+
+  /// Adds all matches of a pattern within some bytes.
+  private func search(
+    _ number: Int, in text: UnsafeBufferPointer<UInt8>, from first: Int, to end: Int,
+    within tokens: Range<Int>, _ scratch: inout ScanScratch
+  ) {
+    guard let pattern = compiled(number, &scratch) else { return }
+    var start = first
     do {
       while start < end,
         let range = try pattern.firstMatch(in: text, from: start, to: end, using: scratch.match)
@@ -221,17 +327,18 @@ package struct TermFinder: Sendable {
     let last = tokens.last { scratch.tokens[$0].start < range.end } ?? first
     scratch.signals.append(
       Signal(
-        kind: UInt16(patterns[number].signal), range: range, firstToken: UInt32(first),
+        kind: UInt16(record(number).signal), range: range, firstToken: UInt32(first),
         lastToken: UInt32(max(first, last)), sentence: scratch.tokens[first].sentence))
   }
 
   private func compiled(_ number: Int, _ scratch: inout ScanScratch) -> Pattern? {
     if scratch.patternsOf !== lexicon {
       scratch.patternsOf = lexicon
-      scratch.patterns = Array(repeating: nil, count: patterns.count)
+      let count = lexicon.records(.patterns, as: PatternRecord.self).count
+      scratch.patterns = Array(repeating: nil, count: count)
     }
     if let pattern = scratch.patterns[number] { return pattern }
-    let record = patterns[number]
+    let record = record(number)
     do {
       let pattern = try Pattern(lexicon.string(at: record.source, count: record.count))
       scratch.patterns[number] = pattern
@@ -241,5 +348,67 @@ package struct TermFinder: Sendable {
       scratch.gaveUp.insert(number)
       return nil
     }
+  }
+
+  private func record(_ number: Int) -> PatternRecord {
+    lexicon.records(.patterns, as: PatternRecord.self)[number]
+  }
+}
+
+/// A term, phrase or pattern that a word of the passage may begin.
+struct Lead {
+  var posting: Posting
+  /// The word.
+  var token: UInt32
+}
+
+/// The words of a passage, for asking whether a phrase can stand round one of them.
+private struct Neighbourhood {
+  let tokens: UnsafeBufferPointer<Token>
+  let signatures: UnsafeBufferPointer<WordSignature>
+  let tables: LexiconTables
+
+  /// Whether a phrase may hold a token and the one before it or behind it side by side.
+  @inline(__always)
+  func mayPair(_ index: Int) -> Bool {
+    let word = tokens[index].word
+    if index &+ 1 < tokens.count {
+      let hash = PairFilter.hash(word, tokens[index &+ 1].word)
+      let bits = PairFilter.bits(hash)
+      if tables.pairFilter[PairFilter.place(hash, mask: tables.pairMask)] & bits == bits {
+        return true
+      }
+    }
+    guard index > 0 else { return false }
+    let hash = PairFilter.hash(tokens[index &- 1].word, word)
+    let bits = PairFilter.bits(hash) << 32
+    return tables.pairFilter[PairFilter.place(hash, mask: tables.pairMask)] & bits == bits
+  }
+
+  /// Whether the words that a phrase needs right beside its anchor may be there.
+  @inline(__always)
+  func mayHoldPair(_ record: UnsafePointer<PostingRecord>, at index: Int) -> Bool {
+    if record.pointee.afterSpan == 1 {
+      return index &+ 1 < tokens.count && record.pointee.after.mayHold(signatures[index &+ 1])
+    }
+    return index > 0 && record.pointee.before.mayHold(signatures[index &- 1])
+  }
+
+  /// Whether the words that a phrase needs near its anchor may be there.
+  @inline(__always)
+  func mayHold(_ record: UnsafePointer<PostingRecord>, at index: Int) -> Bool {
+    var distance = Int(record.pointee.afterSpan)
+    if distance > 0 {
+      var position = index &+ 1
+      let end = min(index &+ distance, signatures.count &- 1)
+      while position <= end, !record.pointee.after.mayHold(signatures[position]) { position &+= 1 }
+      if position > end { return false }
+    }
+    distance = Int(record.pointee.beforeSpan)
+    guard distance > 0 else { return true }
+    var position = index &- 1
+    let end = max(index &- distance, 0)
+    while position >= end, !record.pointee.before.mayHold(signatures[position]) { position &-= 1 }
+    return position >= end
   }
 }

@@ -38,21 +38,21 @@ public struct TokenShape: OptionSet, Hashable, Sendable {
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// The first character is a capital.
-  public static let capitalised = TokenShape(rawValue: 1)
+  @inlinable public static var capitalised: TokenShape { TokenShape(rawValue: 1) }
   /// Every letter is a capital, and there are at least two.
-  public static let allCapitals = TokenShape(rawValue: 2)
+  @inlinable public static var allCapitals: TokenShape { TokenShape(rawValue: 2) }
   /// It has a digit.
-  public static let hasDigit = TokenShape(rawValue: 4)
+  @inlinable public static var hasDigit: TokenShape { TokenShape(rawValue: 4) }
   /// It has nothing but digits.
-  public static let allDigits = TokenShape(rawValue: 8)
+  @inlinable public static var allDigits: TokenShape { TokenShape(rawValue: 8) }
   /// It was written with characters outside ASCII.
-  public static let nonASCII = TokenShape(rawValue: 16)
+  @inlinable public static var nonASCII: TokenShape { TokenShape(rawValue: 16) }
   /// A possessive `'s` follows (not part of the token's range).
-  public static let possessive = TokenShape(rawValue: 32)
+  @inlinable public static var possessive: TokenShape { TokenShape(rawValue: 32) }
   /// It has an apostrophe inside (O'Brien, don't).
-  public static let hasApostrophe = TokenShape(rawValue: 64)
+  @inlinable public static var hasApostrophe: TokenShape { TokenShape(rawValue: 64) }
   /// It was found by undoing a disguise.
-  public static let disguised = TokenShape(rawValue: 128)
+  @inlinable public static var disguised: TokenShape { TokenShape(rawValue: 128) }
   /// Its first letter is a capital, and so is one of the others, but not all (McKay).
-  public static let innerCapital = TokenShape(rawValue: 256)
+  @inlinable public static var innerCapital: TokenShape { TokenShape(rawValue: 256) }
 }

@@ -6,7 +6,7 @@ import CScan
 package struct TokenBuffer: ~Copyable {
   // SAFETY: the three are owned here alone, hold `capacity` elements and are freed in `deinit`.
   private var storage: UnsafeMutablePointer<Token>
-  private var candidateStorage: UnsafeMutablePointer<UInt32>
+  private var candidateStorage: UnsafeMutablePointer<Candidate>
   private var signatureStorage: UnsafeMutablePointer<WordSignature>
   private var capacity: Int
   private var candidateCount = 0
@@ -58,8 +58,8 @@ package struct TokenBuffer: ~Copyable {
   /// All tokens; valid until the buffer changes.
   package var all: UnsafeBufferPointer<Token> { UnsafeBufferPointer(start: storage, count: count) }
 
-  /// Indices of tokens whose word begins a term, phrase or pattern; valid until the buffer changes.
-  var candidates: UnsafeBufferPointer<UInt32> {
+  /// The tokens whose word begins a term, phrase or pattern; valid until the buffer changes.
+  var candidates: UnsafeBufferPointer<Candidate> {
     UnsafeBufferPointer(start: candidateStorage, count: candidateCount)
   }
 
@@ -77,12 +77,13 @@ package struct TokenBuffer: ~Copyable {
   }
 
   @inline(__always)
-  mutating func append(_ token: Token, beginsTerm: Bool) {
+  mutating func append(_ token: Token, postings: PostingRow) {
     if count == capacity { grow() }
     storage[count] = token
     // Written at every token and kept only where the count goes on: no branch to guess wrong.
-    candidateStorage[candidateCount] = UInt32(truncatingIfNeeded: count)
-    candidateCount &+= beginsTerm ? 1 : 0
+    candidateStorage[candidateCount] = Candidate(
+      token: UInt32(truncatingIfNeeded: count), postings: postings)
+    candidateCount &+= postings.isEmpty ? 0 : 1
     count &+= 1
   }
 
@@ -120,7 +121,7 @@ package struct TokenBuffer: ~Copyable {
     tokens.moveInitialize(from: storage, count: count)
     storage.deallocate()
     storage = tokens
-    let candidates = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * capacity)
+    let candidates = UnsafeMutablePointer<Candidate>.allocate(capacity: 2 * capacity)
     candidates.moveInitialize(from: candidateStorage, count: candidateCount)
     candidateStorage.deallocate()
     candidateStorage = candidates
@@ -128,6 +129,14 @@ package struct TokenBuffer: ~Copyable {
     signatureStorage = .allocate(capacity: 2 * capacity)
     capacity *= 2
   }
+}
+
+/// A token whose word begins a term, phrase or pattern.
+struct Candidate: BitwiseCopyable {
+  /// Its index.
+  var token: UInt32
+  /// What the word leads to.
+  var postings: PostingRow
 }
 
 /// Which classes of bytes a passage has at all: what a detector asks before it looks closer.

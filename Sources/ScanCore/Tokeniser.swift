@@ -107,7 +107,7 @@ package struct Tokeniser: Sendable {
   ) {
     var word = tables.find(hash: hash)
     if word == 0 && spelled.count > 3 { word = squeezed(spelled) }
-    var beginsTerm = false
+    var postings = PostingRow.none
     if word != 0 {
       var slot = tables.slots[Int(word) - 1]
       buffer.noteName(slot.attributes, isCapitalised: shape.contains(.capitalised))
@@ -115,7 +115,7 @@ package struct Tokeniser: Sendable {
         word = slot.canonical
         slot = tables.slots[Int(word) - 1]
       }
-      beginsTerm = slot.postings != 0
+      postings = slot.postings
     } else if spelled.count > 2 {
       buffer.noteUnknown(shape)
     }
@@ -123,7 +123,7 @@ package struct Tokeniser: Sendable {
     let token = Token(
       start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), word: word,
       shape: shape)
-    buffer.append(token, beginsTerm: beginsTerm)
+    buffer.append(token, postings: postings)
   }
 
   private static func shape(

@@ -2,7 +2,7 @@
 ///
 /// The name detector and the sentence finder ask for these by number instead of holding word
 /// lists of their own. The raw value is packed into `WordAttributes`: at most 127.
-package enum WordCue: UInt32, CaseIterable, Sendable {
+@usableFromInline package enum WordCue: UInt32, CaseIterable, Sendable {
   case none
   /// Mr, Mrs, Miss, Dr, Sir, Coach ...: an adult's name follows.
   case title
@@ -68,9 +68,19 @@ package enum WordCue: UInt32, CaseIterable, Sendable {
   case school
 }
 
+extension WordCue {
+  /// The raw value of the last case.
+  @usableFromInline package static var last: UInt8 { UInt8(WordCue.school.rawValue) }
+}
+
 extension WordAttributes {
   /// What it tells of its neighbours.
-  @inlinable package var cue: WordCue { WordCue(rawValue: bits >> 21 & 127) ?? .none }
+  @inlinable package var cue: WordCue {
+    let value = UInt8(truncatingIfNeeded: bits >> 21 & 127)
+    // SAFETY: the cases count up from 0, so a value up to the last is the memory of its case; a test
+    // goes through all of them. The generated initialiser is a call and a jump table.
+    return value <= WordCue.last ? unsafeBitCast(value, to: WordCue.self) : .none
+  }
 
   /// Packs the parts.
   package init(

@@ -22,7 +22,7 @@ public struct ByteRange: Hashable, Sendable {
   }
 
   /// The empty range at 0, used where there is nothing.
-  public static let none = ByteRange(UInt32(0), UInt32(0))
+  @inlinable public static var none: ByteRange { ByteRange(UInt32(0), UInt32(0)) }
 
   /// The number of bytes.
   @inlinable public var count: Int { Int(end) - Int(start) }

@@ -112,7 +112,7 @@ public struct AudienceSet: OptionSet, Hashable, Sendable {
   public init(_ audience: Audience) { self.rawValue = 1 << audience.rawValue }
 
   /// Every audience.
-  public static let all = AudienceSet(rawValue: 0b11_1111)
+  @inlinable public static var all: AudienceSet { AudienceSet(rawValue: 0b11_1111) }
 }
 
 /// What sort of text a passage is.

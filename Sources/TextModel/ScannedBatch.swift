@@ -76,15 +76,25 @@ public struct ClauseReference: Hashable, Sendable {
 /// The words behind the indices of findings.
 public struct Catalogue: Sendable {
   /// The rules, by the index that `Finding.rule` holds.
-  public var rules: [RuleDescription]
+  public var rules: LazyRow<RuleDescription>
   /// The signals' names, by the index that `Evidence.signal` holds.
-  public var signals: [String]
+  public var signals: LazyRow<String>
   /// The name and version of each policy of the run.
   public var policies: [(name: String, version: String)]
 
   /// The words for a run.
   public init(
     rules: [RuleDescription], signals: [String], policies: [(name: String, version: String)]
+  ) {
+    self.init(
+      rules: LazyRow(count: rules.count) { rules[$0] },
+      signals: LazyRow(count: signals.count) { signals[$0] }, policies: policies)
+  }
+
+  /// The words for a run, each made when a report asks for it.
+  public init(
+    rules: LazyRow<RuleDescription>, signals: LazyRow<String>,
+    policies: [(name: String, version: String)]
   ) {
     self.rules = rules
     self.signals = signals

@@ -14,13 +14,14 @@ extension Lexicon {
   /// The signals that terms and patterns make in a text, before any of them is set aside.
   package func signals(in text: String) -> [Signal] {
     var scratch = ScanScratch()
-    var kinds = KindSet(count: signalCount)
-    for kind in 0..<signalCount { kinds.insert(kind) }
+    let kinds = KindSet(0..<signalCount)
     let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: PassageBatch.padding)
     bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes.dropLast(PassageBatch.padding))
       Tokeniser(lexicon: self).tokenise(text, into: &scratch.tokens)
-      TermFinder(lexicon: self).find(kinds, in: text, &scratch)
+      let terms = TermFinder(lexicon: self)
+      _ = terms.collect(kinds, &scratch)
+      terms.find(kinds, in: text, &scratch)
     }
     return scratch.signals
   }

@@ -41,7 +41,7 @@ package struct TestLexicon {
     in text: String, as audience: Audience = .official, kind: PassageKind = .post,
     masks: Tokeniser.Masks = .fastest, isActive: (String) -> Bool = { _ in true }
   ) -> [Finding] {
-    let scanner = PassageScanner(lexicon: lexicon, masks: masks, isActive: isActive)
+    let scanner = PassageScanner(lexicon: lexicon, masks: masks) { isActive(rules[$0]) }
     let batch = PassageBatch.of([text], kind: kind)
     return scanner.scan(batch, as: audience).findings
   }

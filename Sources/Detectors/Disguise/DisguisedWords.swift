@@ -34,7 +34,7 @@ struct DisguisedWords: Sendable {
     let strengths = lexicon.signalNames().map { WordStrength(ofSignal: $0) }
     let records = lexicon.records(.disguisedWords, as: DisguisedWordRecord.self)
     let strings = lexicon.section(.strings)
-    var signals = KindSet(count: lexicon.signalCount)
+    var signals = KindSet()
     entries.reserveCapacity(records.count)
     letters.reserveCapacity(8 * records.count)
     for record in records { signals.insert(Int(record.signal)) }

@@ -115,18 +115,18 @@ struct PassageBytes {
 }
 
 extension UInt8 {
-  static let space = UInt8(ascii: " ")
-  static let newline = UInt8(ascii: "\n")
-  static let hyphen = UInt8(ascii: "-")
-  static let dot = UInt8(ascii: ".")
-  static let comma = UInt8(ascii: ",")
-  static let colon = UInt8(ascii: ":")
-  static let slash = UInt8(ascii: "/")
-  static let at = UInt8(ascii: "@")
-  static let plus = UInt8(ascii: "+")
-  static let underscore = UInt8(ascii: "_")
-  static let openBracket = UInt8(ascii: "(")
-  static let closeBracket = UInt8(ascii: ")")
+  static var space: UInt8 { UInt8(ascii: " ") }
+  static var newline: UInt8 { UInt8(ascii: "\n") }
+  static var hyphen: UInt8 { UInt8(ascii: "-") }
+  static var dot: UInt8 { UInt8(ascii: ".") }
+  static var comma: UInt8 { UInt8(ascii: ",") }
+  static var colon: UInt8 { UInt8(ascii: ":") }
+  static var slash: UInt8 { UInt8(ascii: "/") }
+  static var at: UInt8 { UInt8(ascii: "@") }
+  static var plus: UInt8 { UInt8(ascii: "+") }
+  static var underscore: UInt8 { UInt8(ascii: "_") }
+  static var openBracket: UInt8 { UInt8(ascii: "(") }
+  static var closeBracket: UInt8 { UInt8(ascii: ")") }
 
   /// Whether it is 0-9.
   var isDigit: Bool { self &- 0x30 < 10 }

@@ -1,3 +1,5 @@
+import ScanCore
+
 /// A signal whose terms are not yet read.
 struct SignalDraft {
   /// The signal; its terms are still missing.
@@ -52,11 +54,27 @@ func readSignal(_ node: SourceNode, _ faults: inout Faults) -> SignalDraft? {
 private func readPattern(_ node: SourceNode, _ faults: inout Faults) -> PatternSource? {
   if let pattern = node.text { return PatternSource(pattern: pattern, place: node.place) }
   guard
-    let fields = Fields(node, known: ["pattern", "anchor"], what: "a pattern", faults: &faults),
+    let fields = Fields(
+      node, known: ["pattern", "anchor", "beside", "needs"], what: "a pattern", faults: &faults),
     let pattern = fields.required("pattern", of: "a pattern", &faults)
   else { return nil }
-  let anchor = fields["anchor"].flatMap { readAnchor($0, &faults) }
-  return PatternSource(pattern: pattern, anchor: anchor, place: node.place)
+  var source = PatternSource(
+    pattern: pattern, anchor: fields["anchor"].flatMap { readAnchor($0, &faults) },
+    place: node.place)
+  source.beside = (fields["beside"]?.entries ?? []).compactMap {
+    trimmedText($0, as: "'beside'", &faults)
+  }
+  for need in fields["needs"]?.entries ?? [] {
+    guard let word = trimmedText(need, as: "'needs'", &faults) else { continue }
+    let known = ["digit": PatternRecord.Needs.digit, "apostrophe": .apostrophe, "code": .code]
+    if let need = known[word] {
+      source.needs.insert(need)
+    } else {
+      let near = suggestion(for: word, among: known.keys.sorted())
+      faults.add("'needs' is digit, apostrophe or code, not '\(word)'\(near)", at: need)
+    }
+  }
+  return source
 }
 
 private func readAnchor(_ node: SourceNode, _ faults: inout Faults) -> Anchor? {

@@ -1,3 +1,4 @@
+package import ScanCore
 /// A signal: what kind of thing certain words and phrases are.
 package struct SignalSource: Sendable {
   /// `matter` or `matter.kind`.
@@ -26,6 +27,10 @@ package struct PatternSource: Hashable, Sendable {
   package var pattern: String
   /// What must stand in the text for it to be tried; nil leaves it to be derived.
   package var anchor: Anchor?
+  /// Words of which one must stand in the passage too, in small letters; empty if none need.
+  package var beside: [String] = []
+  /// What else must be in the passage.
+  package var needs: PatternRecord.Needs = []
   /// Where it stands.
   package var place: SourcePlace
 }

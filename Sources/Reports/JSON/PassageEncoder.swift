@@ -7,7 +7,8 @@ struct PassageEncoder {
   /// The words behind the findings' indices.
   let catalogue: Catalogue
   private let fingerprint: FingerprintSource?
-  private let signals: [[UInt8]]
+  /// The part of a piece of evidence that names its signal; made when first asked for.
+  private var signals: [[UInt8]?]
   private var rules: RuleFragments
   private var mask = ByteBuffer()
 
@@ -17,13 +18,7 @@ struct PassageEncoder {
     self.catalogue = catalogue
     self.fingerprint = fingerprint
     rules = RuleFragments(catalogue)
-    signals = catalogue.signals.map { name in
-      var output = ByteBuffer()
-      output.append("{\"signal\":")
-      output.appendJSON(name)
-      output.append(",\"byte\":")
-      return output.bytes
-    }
+    signals = Array(repeating: nil, count: catalogue.signals.count)
   }
 
   /// Appends the members of a passage, without braces.
@@ -128,14 +123,24 @@ struct PassageEncoder {
     output.append(rules.tail(of: finding.rule, for: audience))
   }
 
-  private func appendEvidence(
+  private mutating func name(of signal: Int) -> [UInt8] {
+    if let made = signals[signal] { return made }
+    var output = ByteBuffer()
+    output.append("{\"signal\":")
+    output.appendJSON(catalogue.signals[signal])
+    output.append(",\"byte\":")
+    signals[signal] = output.bytes
+    return output.bytes
+  }
+
+  private mutating func appendEvidence(
     _ evidence: [Evidence], in text: Span<UInt8>, to output: inout ByteBuffer
   ) {
     var isFirst = true
     for signal in evidence {
       if !isFirst { output.append(",") }
       isFirst = false
-      output.append(signals[signal.signal])
+      output.append(name(of: signal.signal))
       output.append(wholeCharacters(of: signal.range, in: text))
       output.append("}")
     }

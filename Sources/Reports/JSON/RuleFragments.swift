@@ -3,19 +3,25 @@ import TextModel
 /// The parts of a finding's JSON that are the same for every finding of a rule, made once.
 struct RuleFragments {
   private let catalogue: Catalogue
-  private let heads: [[UInt8]]
-  /// By rule and audience; made when first asked for.
+  /// By rule; made when first asked for, as all these are.
+  private var heads: [[UInt8]?]
+  /// By rule and audience.
   private var tails: [[UInt8]?]
 
   /// Fragments of a catalogue's rules.
   init(_ catalogue: Catalogue) {
     self.catalogue = catalogue
-    heads = catalogue.rules.map(Self.head)
+    heads = Array(repeating: nil, count: catalogue.rules.count)
     tails = Array(repeating: nil, count: catalogue.rules.count * Audience.allCases.count)
   }
 
   /// The members that name the rule, without braces.
-  func head(of rule: Int) -> [UInt8] { heads[rule] }
+  mutating func head(of rule: Int) -> [UInt8] {
+    if let made = heads[rule] { return made }
+    let made = Self.head(catalogue.rules[rule])
+    heads[rule] = made
+    return made
+  }
 
   /// The members from `clauses` to `replacement`, without braces, for a passage of an audience.
   mutating func tail(of rule: Int, for audience: Audience) -> [UInt8] {

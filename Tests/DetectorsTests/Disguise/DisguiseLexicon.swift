@@ -46,7 +46,9 @@ struct DisguiseLexicon {
       let text = UnsafeBufferPointer(rebasing: padded[..<bytes.count])
       tokeniser.tokenise(text, into: &scratch.tokens)
       if terms {
-        TermFinder(lexicon: lexicon).find(detector.signals, in: text, &scratch)
+        let terms = TermFinder(lexicon: lexicon)
+        _ = terms.collect(detector.signals, &scratch)
+        terms.find(detector.signals, in: text, &scratch)
         detector.mark(&scratch.signals, in: text, tokens: scratch.tokens.all)
       }
       detector.find(

@@ -16,7 +16,7 @@ struct ShippedExampleTests {
 
   @Test(arguments: Shipped.rules)
   func `a flag is found wherever and however the text is written`(test: RuleCase) throws {
-    let scanner = PassageScanner(lexicon: try Shipped.lexicon.get()) { $0 == test.rule.id }
+    let scanner = PassageScanner(lexicon: try Shipped.lexicon.get(), rule: test.rule.id)
     for example in test.rule.examples.flag {
       let marked = TextMarks.put(example.spans, into: example.text)
       guard Self.spans(of: [marked], like: example, scanner) == [marked] else { continue }

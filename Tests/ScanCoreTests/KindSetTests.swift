@@ -1,0 +1,32 @@
+import ScanCore
+import TestSupport
+import Testing
+
+struct KindSetTests {
+  @Test(arguments: 0..<50)
+  func `it does what a set of numbers does`(seed: Int) {
+    var random = SplitMix(UInt64(seed))
+    let one = Set((0..<random.below(40)).map { _ in random.below(KindSet.capacity) })
+    let other = Set((0..<random.below(40)).map { _ in random.below(KindSet.capacity) })
+    let sets = (KindSet(one), KindSet(other))
+    #expect(Self.kinds(sets.0) == one.sorted())
+    #expect(sets.0.meets(sets.1) == !one.isDisjoint(with: other))
+    #expect(sets.0.isEmpty == one.isEmpty)
+    var union = sets.0
+    union.formUnion(sets.1)
+    #expect(union == KindSet(one.union(other)))
+    var common = sets.0
+    common.formIntersection(sets.1)
+    #expect(common == KindSet(one.intersection(other)))
+    var rest = sets.0
+    rest.subtract(sets.1)
+    #expect(rest == KindSet(one.subtracting(other)))
+    #expect((0..<KindSet.capacity).allSatisfy { sets.0.contains($0) == one.contains($0) })
+  }
+
+  private static func kinds(_ set: KindSet) -> [Int] {
+    var kinds: [Int] = []
+    set.forEach { kinds.append($0) }
+    return kinds
+  }
+}
