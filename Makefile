@@ -38,6 +38,7 @@ build: dependencies ## build for debugging
 release: dependencies ## build for use, with the lexicon image beside the program
 	swift build -c release --static-swift-stdlib --product gatepost
 	swift build -c release --static-swift-stdlib --product gatepost-lexicon
+	swift build -c release --static-swift-stdlib --product gatepost-reader
 	$(RELEASE)/gatepost-lexicon compile Lexicons --output $(IMAGE)
 
 lint: ## check the form of the sources
@@ -57,6 +58,7 @@ bench: release ## measure speed and memory, beside other tools
 install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for packaging
 	install -D -m 755 $(RELEASE)/gatepost '$(DESTDIR)$(PREFIX)/bin/gatepost'
 	install -D -m 755 $(RELEASE)/gatepost-lexicon '$(DESTDIR)$(PREFIX)/libexec/gatepost/gatepost-lexicon'
+	install -D -m 755 $(RELEASE)/gatepost-reader '$(DESTDIR)$(PREFIX)/libexec/gatepost/gatepost-reader'
 	rm -rf '$(DESTDIR)$(SHARE)/Lexicons'
 	install -d '$(DESTDIR)$(SHARE)'
 	cp -R Lexicons '$(DESTDIR)$(SHARE)/Lexicons'

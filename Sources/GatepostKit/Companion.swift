@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 
 /// Runs a companion program of the same installation, as git does with its parts.
 public enum Companion {

@@ -17,7 +17,9 @@ struct ArchiveOpener {
     }
     opener.log.refuse(origin.name, archive.failure)
     if let office = office(archive) {
-      return refuse("unsupported", "\(office) cannot be read yet; save it as plain text", office)
+      return opener.openForm(
+        office, path.map(FormInput.Content.file) ?? .archive(archive), origin: origin,
+        depth: depth)
     }
     let container = ZipContainer(
       archive, options: opener.options, budget: opener.budget, log: opener.log)
@@ -48,7 +50,7 @@ struct ArchiveOpener {
   }
 
   /// The whole archive in memory, or nil if it is too large for that.
-  private func whole(_ window: consuming ByteWindow) -> [UInt8]? {
+  func whole(_ window: consuming ByteWindow) -> [UInt8]? {
     let options = opener.options
     let limit = depth == 0 ? options.maximumPipedArchive : options.maximumNestedArchive
     var bytes: [UInt8] = []
@@ -65,15 +67,18 @@ struct ArchiveOpener {
     return bytes
   }
 
-  private func office(_ archive: ZipArchive) -> String? {
+  /// The form of an office file, by the names in it.
+  ///
+  /// Source: ECMA-376 part 2 (packages), OASIS OpenDocument 1.2 part 3 (packages).
+  private func office(_ archive: ZipArchive) -> InputFormat? {
     let names = Set(archive.members.map(\.name))
     if names.contains("[Content_Types].xml") {
-      if names.contains(where: { $0.hasPrefix("word/") }) { return "docx" }
-      if names.contains(where: { $0.hasPrefix("ppt/") }) { return "pptx" }
-      if names.contains(where: { $0.hasPrefix("xl/") }) { return "xlsx" }
+      if names.contains(where: { $0.hasPrefix("word/") }) { return .docx }
+      if names.contains(where: { $0.hasPrefix("ppt/") }) { return .pptx }
+      if names.contains(where: { $0.hasPrefix("xl/") }) { return .xlsx }
     }
-    guard names.contains("mimetype"), names.contains("META-INF/manifest.xml") else { return nil }
-    return "odt"
+    guard names.contains("mimetype"), names.contains("content.xml") else { return nil }
+    return archive.text(of: "mimetype", limit: 100)?.contains("spreadsheet") == true ? .ods : .odt
   }
 
   private func refuse(_ cause: String, _ detail: String, _ kind: String = "zip") -> OpenedDocument {

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Somewhere that bytes come from, once and in order.
-protocol ByteSource: AnyObject {
+package protocol ByteSource: AnyObject {
   /// Fills the front of `buffer`.
   ///
   /// - Returns: the number of bytes, 0 at the end or after a failure.
@@ -12,13 +12,13 @@ protocol ByteSource: AnyObject {
 }
 
 /// An open file or pipe.
-final class FileSource: ByteSource {
-  private(set) var failure: ReadFailure?
+package final class FileSource: ByteSource {
+  package private(set) var failure: ReadFailure?
   private let descriptor: CInt
   private let log: ReadLog
 
   /// Takes over an open descriptor, and closes it at the end of its life.
-  init(descriptor: CInt, log: ReadLog) {
+  package init(descriptor: CInt, log: ReadLog) {
     self.descriptor = descriptor
     self.log = log
   }
@@ -27,7 +27,7 @@ final class FileSource: ByteSource {
     if descriptor > STDERR_FILENO { close(descriptor) }
   }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     while true {
       let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 {
@@ -44,18 +44,18 @@ final class FileSource: ByteSource {
 }
 
 /// Bytes that are already in memory.
-final class MemorySource: ByteSource {
-  let failure: ReadFailure? = nil
+package final class MemorySource: ByteSource {
+  package let failure: ReadFailure? = nil
   private let bytes: ArraySlice<UInt8>
   private var position: Int
 
   /// Reads those bytes.
-  init(_ bytes: ArraySlice<UInt8>) {
+  package init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
     position = bytes.startIndex
   }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     let count = min(buffer.count, bytes.endIndex - position)
     guard count > 0 else { return 0 }
     buffer.copyBytes(from: bytes[position..<position + count])
@@ -65,7 +65,7 @@ final class MemorySource: ByteSource {
 }
 
 /// What the system says of its last error, in small letters.
-func systemMessage() -> String {
+package func systemMessage() -> String {
   guard let text = strerror(errno) else { return "error \(errno)" }
   return String(cString: text).lowercased()
 }

@@ -71,6 +71,8 @@ final class ContainerReader: DocumentReader {
   private let source: String
   private let prefix: String
   private let depth: Int
+  private let filter: ExportFilter?
+  private var leftOut = 0
   private var next = 0
   private var current: (any DocumentReader)?
 
@@ -83,6 +85,8 @@ final class ContainerReader: DocumentReader {
     self.source = source
     self.prefix = prefix
     self.depth = depth
+    filter = ExportFilter(
+      paths: container.paths, includeMessages: opener.options.includeMessages)
   }
 
   func read(into output: inout PassageWriter) -> Bool {
@@ -91,7 +95,10 @@ final class ContainerReader: DocumentReader {
         if !current.read(into: &output) { self.current = nil }
         continue
       }
-      guard next < container.paths.count else { return false }
+      guard next < container.paths.count else {
+        opener.log.sayLeftOut(leftOut, of: filter, in: source)
+        return false
+      }
       current = open(next)
       next += 1
     }
@@ -101,6 +108,10 @@ final class ContainerReader: DocumentReader {
   private func open(_ index: Int) -> (any DocumentReader)? {
     let origin = Origin(source: source, member: prefix + container.paths[index])
     if MediaName.isMedia(container.paths[index]) { return FileNameReader(origin: origin) }
+    if filter?.isRead(container.paths[index]) == false {
+      leftOut += 1
+      return nil
+    }
     if let obstacle = container.obstacle(index) {
       opener.log.refuse(origin.name, obstacle)
       return nil

@@ -30,7 +30,6 @@ struct DocumentOpener {
     pageKind: PassageKind? = nil
   ) -> OpenedDocument {
     let format = format ?? options.input
-    guard format.isReadable else { return refuse(format, origin) }
     var window = ByteWindow(source)
     _ = window.fill(0, Self.block)
     if window.end == 0, let failure = window.failure {
@@ -56,8 +55,14 @@ struct DocumentOpener {
     head.withUnsafeBufferPointer { repair.consider($0, isWhole: isWhole) }
     let form = self.form(format, head, isWhole: isWhole, origin: origin)
     let opened = Opened(form: form, head: head, start: start, origin: origin, repair: repair)
-    guard opened.form != .zip else {
-      return ArchiveOpener(opener: self, origin: origin, depth: depth).open(window, path: path)
+    let archive = ArchiveOpener(opener: self, origin: origin, depth: depth)
+    switch opened.form {
+    case .zip: return archive.open(window, path: path)
+    case .form(let form):
+      if let path { return openForm(form, .file(path), origin: origin, depth: depth) }
+      guard let bytes = archive.whole(window) else { return OpenedDocument(kind: form.rawValue) }
+      return openForm(form, .bytes(bytes), origin: origin, depth: depth)
+    default: break
     }
     return open(window, opened, format: format, facebook: facebook, pageKind: pageKind)
   }
@@ -82,7 +87,12 @@ struct DocumentOpener {
     case .json where found != .empty: return .json
     case .jsonl where found != .empty: return .jsonl
     case .facebook where found != .empty && found != .zip && found != .html: return .json
-    case .zip where found != .empty: return .zip
+    case .zip, .docx, .pptx, .xlsx, .odt, .ods:
+      // What is no zip is said by what was found, an encrypted file for example.
+      return found
+    case .csv where found != .binary && found != .empty: return .csv
+    case .whatsapp where found != .binary && found != .empty && found != .zip: return .whatsapp
+    case .pdf, .rtf, .eml, .mbox: return found == .empty ? .empty : .form(format)
     default: return found
     }
   }
@@ -100,11 +110,31 @@ struct DocumentOpener {
       log.refuse(origin.name, cause: "binary", "not text; give the text itself")
       return OpenedDocument(kind: "binary")
     case .unreadable(let kind, let detail):
-      log.refuse(origin.name, cause: "unsupported", detail)
+      let cause = kind == "encrypted" ? kind : "unsupported"
+      log.refuse(origin.name, cause: cause, detail)
       return OpenedDocument(kind: kind)
     case .media:
       return OpenedDocument(kind: "media", reader: FileNameReader(origin: origin))
-    case .zip: return OpenedDocument(kind: "zip")
+    case .zip, .form: return OpenedDocument(kind: "zip")
+    case .csv:
+      return OpenedDocument(
+        kind: "csv",
+        reader: CSVReader(
+          window, from: opened.start, head: opened.head, origin: origin, options: options,
+          repair: opened.repair, log: log))
+    case .whatsapp:
+      return OpenedDocument(
+        kind: "whatsapp",
+        reader: WhatsAppReader(
+          window, from: opened.start, head: opened.head, origin: origin, repair: opened.repair,
+          limit: options.maximumParagraph, log: log))
+    case .script(let start, let type):
+      var scanner = JSONScanner(window, from: opened.start + start, options: options)
+      scanner.repair = opened.repair
+      return OpenedDocument(
+        kind: "x",
+        reader: XReader(
+          scanner, type: type, origin: origin, options: options, log: log))
     case .json: return openJSON(window, opened, format: format, facebook: facebook)
     case .jsonl:
       return OpenedDocument(
@@ -148,17 +178,30 @@ struct DocumentOpener {
         reader: FacebookReader(
           scanner, isSingle: isSingle, context: context, origin: opened.origin, options: options,
           log: log))
+    case .instagram(let isSingle):
+      return OpenedDocument(
+        kind: "instagram",
+        reader: InstagramReader(
+          scanner, isSingle: isSingle, origin: opened.origin, options: options, log: log))
     case .generic:
       return OpenedDocument(
         kind: "json", reader: GenericJSONReader(scanner, origin: opened.origin, log: log))
     }
   }
 
-  private func refuse(_ format: InputFormat, _ origin: Origin) -> OpenedDocument {
-    log.refuse(
-      origin.name, cause: "unsupported",
-      "the form \"\(format.rawValue)\" cannot be read yet; save it as plain text or HTML")
-    return OpenedDocument(kind: format.rawValue)
+  /// Hands a document on to what reads its form.
+  func openForm(
+    _ form: InputFormat, _ input: FormInput.Content, origin: Origin, depth: Int
+  ) -> OpenedDocument {
+    guard let forms = options.forms else {
+      log.refuse(
+        origin.name, cause: "unsupported",
+        "\(form.rawValue) is not read here; save it as plain text or HTML")
+      return OpenedDocument(kind: form.rawValue)
+    }
+    let input = FormInput(form: form, origin: origin, content: input, depth: depth)
+    return OpenedDocument(
+      kind: form.rawValue, reader: forms.reader(for: input, options: options, log: log))
   }
 
   /// Whether the document is UTF-16, and if so, whether its little end comes first.
@@ -178,5 +221,21 @@ struct DocumentOpener {
     if odd * 10 >= pairs * 6, even * 20 <= pairs { return true }
     if even * 10 >= pairs * 6, odd * 20 <= pairs { return false }
     return nil
+  }
+}
+
+/// Opens one document for those who are handed its bytes.
+package enum DocumentEntry {
+  /// The reader of the document that `source` gives, or nil if there is nothing to read; what is
+  /// wrong is in `log`.
+  ///
+  /// - Parameter path: a name by which its bytes can be read again, out of order.
+  package static func open(
+    _ source: any ByteSource, origin: Origin, options: ReaderOptions, log: ReadLog,
+    path: String? = nil
+  ) -> (any DocumentReader)? {
+    let opener = DocumentOpener(
+      options: options, log: log, budget: UnpackBudget(options.maximumUnpacked))
+    return opener.open(source, origin: origin, path: path, depth: options.depth).reader
   }
 }

@@ -1,11 +1,11 @@
 /// The words of a file's name.
-struct FileNameText {
+package struct FileNameText {
   /// The words, or nil if the name is a camera's or a number.
-  let words: String?
+  package let words: String?
 
   /// Reads the last part of `path`: extension and trailing number off, signs to spaces, camel
   /// case apart.
-  init(_ path: String) {
+  package init(_ path: String) {
     var name = Array(path.utf8.split(separator: UInt8(ascii: "/")).last ?? [])
     if let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > 0, name.count - dot <= 6 {
       name.removeSubrange(dot...)

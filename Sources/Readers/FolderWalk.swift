@@ -30,7 +30,10 @@ struct FolderWalk {
     if options.input == .facebook || options.input == .auto && FacebookExport.matches(files) {
       return [.facebook(path, files: files)]
     }
-    return files.map { .file(join(path, $0), isRegular: true) }
+    let filter = ExportFilter(paths: files, includeMessages: options.includeMessages)
+    let read = files.filter { filter?.isRead($0) ?? true }
+    log.sayLeftOut(files.count - read.count, of: filter, in: path)
+    return read.map { .file(join(path, $0), isRegular: true) }
   }
 
   /// The regular files below a folder, as paths from there.

@@ -19,6 +19,11 @@ struct HTMLTag {
   /// Reads the tag that `bytes` begin with; nil if they begin with none.
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count > 2 else { return nil }
+    if bytes.starts(with: "<![CDATA[".utf8) {
+      // Its contents are text; blogs' exports keep posts and comments so.
+      (name, length, texts, isClosing) = ("![cdata[", 9, [], false)
+      return
+    }
     isClosing = bytes[1] == UInt8(ascii: "/")
     var index = isClosing ? 2 : 1
     let first = bytes[index] | 0x20

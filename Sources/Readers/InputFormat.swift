@@ -2,14 +2,6 @@
 public enum InputFormat: String, CaseIterable, Sendable {
   case auto, text, markdown, html, docx, odt, pptx, xlsx, ods, rtf, pdf, eml, mbox
   case json, jsonl, csv, facebook, instagram, x, youtube, whatsapp, tiktok, zip
-
-  /// Whether a reader for it exists in this version.
-  var isReadable: Bool {
-    switch self {
-    case .auto, .text, .markdown, .html, .json, .jsonl, .facebook, .zip: true
-    default: false
-    }
-  }
 }
 
 /// How inputs are read.
@@ -46,6 +38,11 @@ public struct ReaderOptions: Sendable {
   public var maximumUnpacked = 8 << 30
   /// The most bytes out for one byte in that a member may have beyond its first 10 MiB.
   public var maximumRatio = 200
+
+  /// How many archives the input itself lies in.
+  package var depth = 0
+  /// What reads the forms that the scanner itself does not; nil refuses them.
+  package var forms: (any FormOpener)?
 
   /// The usual way of reading.
   public init(input: InputFormat = .auto) {

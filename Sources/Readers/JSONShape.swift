@@ -6,6 +6,8 @@ enum JSONShape: Equatable {
   case rows
   /// A file of a Facebook export; `isSingle` if the document is one item and no list.
   case facebook(isSingle: Bool)
+  /// A file of an Instagram export.
+  case instagram(isSingle: Bool)
   /// Anything else.
   case generic
 
@@ -17,7 +19,9 @@ enum JSONShape: Equatable {
     let token = scanner.next()
     _ = recorder.read(token, from: &scanner, limit: .max)
     let keys = JSONKeys(tape: recorder.tape)
-    if keys.isFacebook || isFacebook {
+    if keys.isInstagram, !isFacebook {
+      self = .instagram(isSingle: keys.isInstagramItem(0))
+    } else if keys.isFacebook || isFacebook {
       self = .facebook(isSingle: keys.isFacebookItem(0))
     } else {
       self = keys.isRows(options) ? .rows : .generic
@@ -43,6 +47,25 @@ private struct JSONKeys {
         member(row, key).map { tape.nodes[$0].kind == .string } ?? false
       }
     }
+  }
+
+  /// Whether the keys are those of an Instagram export.
+  var isInstagram: Bool {
+    guard let root = tape.nodes.first else { return false }
+    if root.kind == .array { return rows.contains(where: isInstagramItem) }
+    guard root.kind == .object else { return false }
+    return isInstagramItem(0)
+      || tape.children(of: 0).contains {
+        InstagramReader.isRoot(tape.string(tape.nodes[$0].key))
+      }
+  }
+
+  /// Whether a node is one post or comment of Instagram's.
+  func isInstagramItem(_ node: Int) -> Bool {
+    guard tape.nodes.indices.contains(node), tape.nodes[node].kind == .object else { return false }
+    if has(node, "string_map_data") || has(node, "string_list_data") { return true }
+    guard let media = member(node, "media"), tape.nodes[media].kind == .array else { return false }
+    return tape.children(of: media).contains { has($0, "uri") && has($0, "creation_timestamp") }
   }
 
   /// Whether the keys are those of a Facebook export.

@@ -1,46 +1,46 @@
-import TextModel
+package import TextModel
 
 /// A batch being filled.
-struct PassageWriter {
+package struct PassageWriter {
   /// The batch.
-  private(set) var batch = PassageBatch()
+  package private(set) var batch = PassageBatch()
   private var size = 0
   private let target: Int
   private var member: (name: String, range: ByteRange)?
   private var thread: (name: String, range: ByteRange)?
 
   /// An empty batch of about `target` bytes for that document.
-  init(document: Int, target: Int) {
+  package init(document: Int, target: Int) {
     batch.document = document
     self.target = target
   }
 
   /// Whether the batch should be handed on.
-  var isFull: Bool { size >= target }
+  package var isFull: Bool { size >= target }
 
   /// Copies bytes, which must be valid UTF-8, into the batch.
-  mutating func store(_ bytes: UnsafeBufferPointer<UInt8>) -> ByteRange {
+  package mutating func store(_ bytes: UnsafeBufferPointer<UInt8>) -> ByteRange {
     guard !bytes.isEmpty else { return .none }
     size += bytes.count
     return batch.store(bytes)
   }
 
   /// Copies bytes, which must be valid UTF-8, into the batch.
-  mutating func store(_ bytes: ArraySlice<UInt8>) -> ByteRange {
+  package mutating func store(_ bytes: ArraySlice<UInt8>) -> ByteRange {
     guard !bytes.isEmpty else { return .none }
     size += bytes.count
     return batch.store(bytes)
   }
 
   /// Copies a string into the batch.
-  mutating func store(_ string: String) -> ByteRange {
+  package mutating func store(_ string: String) -> ByteRange {
     guard !string.isEmpty else { return .none }
     size += string.utf8.count
     return batch.store(string)
   }
 
   /// The range of an archive member's name, stored once a batch.
-  mutating func store(member name: String?) -> ByteRange {
+  package mutating func store(member name: String?) -> ByteRange {
     guard let name else { return .none }
     if let member, member.name == name { return member.range }
     let range = store(name)
@@ -59,13 +59,13 @@ struct PassageWriter {
   /// Adds a passage.
   ///
   /// Its fixed part counts, too, so that many tiny passages fill a batch.
-  mutating func append(_ passage: Passage) {
+  package mutating func append(_ passage: Passage) {
     size += 16
     batch.append(passage)
   }
 
   /// The finished batch, which stands for `bytesRead` bytes of input.
-  mutating func finish(bytesRead: Int, warnings: [ReadWarning]) -> PassageBatch {
+  package mutating func finish(bytesRead: Int, warnings: [ReadWarning]) -> PassageBatch {
     batch.bytesRead = bytesRead
     batch.warnings = warnings
     batch.seal()

@@ -1,6 +1,10 @@
 /// What a document is, judged by its first block.
 enum Form: Equatable {
-  case empty, binary, text, markdown, html, json, jsonl, zip, media
+  case empty, binary, text, markdown, html, json, jsonl, csv, whatsapp, zip, media
+  /// A form that the companion reads.
+  case form(InputFormat)
+  /// A file of an X archive: JavaScript whose JSON begins at an offset, and the type that it names.
+  case script(start: Int, type: String)
   /// A form that is known but cannot be read.
   case unreadable(kind: String, detail: String)
 }
@@ -22,10 +26,15 @@ struct Sniffer {
 
   private var textForm: Form {
     if isBinary { return .binary }
+    if let mail = MailSigns(bytes).form { return .form(mail) }
+    if let script = scriptForm { return script }
     let isNamedMarkdown = [".md", ".markdown", ".mdx"].contains { lowerName.hasSuffix($0) }
     if let json = jsonForm { return json }
     if isMarkup { return .html }
-    return isNamedMarkdown || hasFrontMatter ? .markdown : .text
+    if isNamedMarkdown || hasFrontMatter { return .markdown }
+    if WhatsAppLine.isChat(bytes) { return .whatsapp }
+    let isNamedTable = [".csv", ".tsv", ".tab"].contains { lowerName.hasSuffix($0) }
+    return TableSigns(bytes, isWhole: isWhole).isTable(isNamed: isNamedTable) ? .csv : .text
   }
 
   private var lowerName: String { name.lowercased() }
@@ -38,25 +47,47 @@ struct Sniffer {
     begins(Array(text.utf8), at: offset)
   }
 
+  private func contains(_ part: [UInt8]) -> Bool {
+    guard let first = part.first else { return true }
+    return bytes.indices.contains { bytes[$0] == first && bytes[$0...].starts(with: part) }
+  }
+
+  /// A file of an X archive: `window.YTD.tweets.part0 = [`.
+  private var scriptForm: Form? {
+    guard begins("window.") else { return nil }
+    let head = bytes.prefix(200)
+    guard let equals = head.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+    let words = String(decoding: head[..<equals].dropFirst(7), as: UTF8.self)
+      .split { $0 == "." || $0 == " " }
+    guard let first = words.first, first.hasPrefix("YTD") || first.hasPrefix("__THAR") else {
+      return nil
+    }
+    let type = words.count > 1 ? words[1] : "manifest"
+    return .script(
+      start: equals + 1 - bytes.startIndex, type: String(type.map { $0 == "_" ? "-" : $0 }))
+  }
+
   private var signature: Form? {
     if begins([0x50, 0x4B, 3, 4]) || begins([0x50, 0x4B, 5, 6]) || begins([0x50, 0x4B, 7, 8]) {
       return .zip
     }
     if begins([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-      return .unreadable(
-        kind: "ole", detail: "an old or encrypted Office file; save it as docx, pptx or xlsx")
+      // An encrypted docx is such a file, too, with a stream of that name in UTF-16.
+      let name = Array("EncryptedPackage".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+      return contains(name)
+        ? .unreadable(
+          kind: "encrypted", detail: "protected by a password; save a copy without one")
+        : .unreadable(
+          kind: "ole",
+          detail: "an old Office file, or a mail of Outlook's; save it as docx, pptx, xlsx or eml")
     }
-    if begins("{\\rtf") {
-      return .unreadable(kind: "rtf", detail: "RTF cannot be read yet; save it as plain text")
-    }
+    if begins("{\\rtf") { return .form(.rtf) }
     if begins([0x1F, 0x8B]) || begins([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]) || begins("Rar!")
       || begins("ustar", at: 257)
     {
       return .unreadable(kind: "archive", detail: "an archive that is not a zip; unpack it first")
     }
-    if isPDF {
-      return .unreadable(kind: "pdf", detail: "PDF cannot be read yet; save it as plain text")
-    }
+    if isPDF { return .form(.pdf) }
     return isMedia ? .media : nil
   }
 

@@ -2,35 +2,35 @@ import CMinizip
 import Glibc
 
 /// A member of an archive, as the central directory describes it.
-struct ZipMember {
+package struct ZipMember {
   /// Its name, as UTF-8 with `/` between folders.
-  var name: String
+  package var name: String
   /// Its size when unpacked, in bytes, as the directory claims.
-  var size: Int
+  package var size: Int
   /// Its size in the archive, in bytes.
-  var packedSize: Int
+  package var packedSize: Int
   /// Why it cannot be read, or nil.
-  var obstacle: ReadFailure?
+  package var obstacle: ReadFailure?
   /// Where the directory describes it.
   fileprivate var position: unz64_file_pos
 }
 
 /// A zip that is open, read by its central directory and never unpacked to disk.
-final class ZipArchive {
+package final class ZipArchive {
   /// The members, in the order of the directory; folders and systems' litter left out.
-  let members: [ZipMember]
+  package let members: [ZipMember]
   /// Why the directory could not be read to its end, or nil.
-  let failure: ReadFailure?
+  package let failure: ReadFailure?
   private let handle: unzFile
   private let memory: ZipMemory?
 
   /// Opens the zip at `path`; nil if it is none.
-  convenience init?(path: String) {
+  package convenience init?(path: String) {
     self.init(unzOpen64(path), memory: nil)
   }
 
   /// Opens a zip that is in memory; nil if it is none.
-  convenience init?(bytes: [UInt8]) {
+  package convenience init?(bytes: [UInt8]) {
     let memory = ZipMemory(bytes)
     var functions = memory.functions
     self.init(unzOpen2_64("memory", &functions), memory: memory)
@@ -45,8 +45,24 @@ final class ZipArchive {
 
   deinit { unzClose(handle) }
 
+  /// The archive's own bytes, where they are in memory.
+  package var bytes: UnsafeRawBufferPointer? { memory?.contents }
+
+  /// The first bytes of a small member as text, or nil.
+  package func text(of name: String, limit: Int) -> String? {
+    guard let member = members.first(where: { $0.name == name }), member.obstacle == nil else {
+      return nil
+    }
+    let source = open(member, limits: ReaderOptions(), budget: UnpackBudget(limit))
+    var bytes = [UInt8](repeating: 0, count: limit)
+    let count = bytes.withUnsafeMutableBytes { source.read(into: $0) }
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
+  }
+
   /// A source of the member's bytes; one member is open at a time.
-  func open(_ member: ZipMember, limits: ReaderOptions, budget: UnpackBudget) -> ZipMemberSource {
+  package func open(_ member: ZipMember, limits: ReaderOptions, budget: UnpackBudget)
+    -> ZipMemberSource
+  {
     var position = member.position
     let isFound = unzGoToFilePos64(handle, &position) == UNZ_OK
     let isOpen = isFound && unzOpenCurrentFile(handle) == UNZ_OK
@@ -105,17 +121,17 @@ final class ZipArchive {
 }
 
 /// How much the members of all archives of a document may still unpack to.
-final class UnpackBudget {
+package final class UnpackBudget {
   /// Bytes left.
-  var left: Int
+  package var left: Int
 
   /// A budget of so many bytes.
-  init(_ left: Int) { self.left = left }
+  package init(_ left: Int) { self.left = left }
 }
 
 /// The bytes of one member, unpacked as they are asked for.
-final class ZipMemberSource: ByteSource {
-  private(set) var failure: ReadFailure?
+package final class ZipMemberSource: ByteSource {
+  package private(set) var failure: ReadFailure?
   private let archive: ZipArchive
   private let handle: unzFile
   private let member: ZipMember
@@ -142,7 +158,7 @@ final class ZipMemberSource: ByteSource {
 
   deinit { close() }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     guard isOpen, failure == nil else { return 0 }
     let wanted = UInt32(min(buffer.count, 1 << 20))
     let got = Int(unzReadCurrentFile(handle, buffer.baseAddress, wanted))

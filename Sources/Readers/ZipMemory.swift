@@ -11,6 +11,9 @@ final class ZipMemory {
     self.bytes.copyBytes(from: bytes)
   }
 
+  /// All of it.
+  var contents: UnsafeRawBufferPointer { UnsafeRawBufferPointer(bytes) }
+
   deinit { bytes.deallocate() }
 
   /// The functions to open this with; they hold it by address, so it must outlive the archive.

@@ -8,7 +8,7 @@ struct CSVReport: ReportWriter {
   private var source = ""
   private static let columns: StaticString =
     """
-    source,member,line,column,id,kind,audience,rule,title,severity,confidence,action,masked,\
+    source,member,line,column,place,id,kind,audience,rule,title,severity,confidence,action,masked,\
     clauses,route,within,advice\r\n
     """
 
@@ -50,6 +50,7 @@ struct CSVReport: ReportWriter {
       let start = finder.places(of: range, in: text).start
       let origin = [
         source, batch.string(passage.member) ?? "", String(start.line), String(start.column),
+        CellPlace.words(passage, in: batch, at: range) ?? batch.string(passage.pointer) ?? "",
         batch.string(passage.id) ?? "", passage.kind.name, audience.name,
       ]
       let verdict = [

@@ -7,8 +7,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   /// Whether this version can write it.
   public var isWritten: Bool {
     switch self {
-    case .text, .json, .jsonl, .csv, .github: true
-    case .sarif, .html, .codequality: false
+    case .text, .json, .jsonl, .csv, .github, .sarif, .html, .codequality: true
     }
   }
 }
@@ -35,7 +34,12 @@ public func makeReportWriter(
   case .jsonl: return JSONLinesReport(encoder: encoder(), output: output)
   case .csv: return CSVReport(run: run, catalogue: catalogue, output: output)
   case .github: return GitHubReport(run: run, catalogue: catalogue, output: output)
-  case .sarif, .html, .codequality:
-    preconditionFailure("no writer for \(format.rawValue); ask isWritten first")
+  case .html: return HTMLReport(run: run, catalogue: catalogue, output: output)
+  case .sarif:
+    return SARIFReport(
+      run: run, catalogue: catalogue, fingerprint: fingerprint, output: output)
+  case .codequality:
+    return CodeQualityReport(
+      run: run, catalogue: catalogue, fingerprint: fingerprint, output: output)
   }
 }

@@ -19,6 +19,10 @@ public struct Passage: Sendable {
   public var member = ByteRange.none
   /// The JSON pointer (RFC 6901) of the text.
   public var pointer = ByteRange.none
+  /// Where it stands in a form that has no lines, in words: "page 3, line 12", "Trips!B7".
+  ///
+  /// Of cells joined by tabs it names the first.
+  public var place = ByteRange.none
   /// What sort of text it is.
   public var kind = PassageKind.text
   /// Whose voice it is; nil leaves it to the run's `--audience`.

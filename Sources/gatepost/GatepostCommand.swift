@@ -19,7 +19,8 @@ struct GatepostCommand: ParsableCommand {
       file, 3 something could not be examined.
       """,
     subcommands: [
-      Scan.self, Rules.self, Policies.self, LexiconVerb.self, Hook.self, RollVerb.self,
+      Scan.self, Rules.self, Policies.self, LexiconVerb.self, Hook.self, ReportVerb.self,
+      RollVerb.self,
     ],
     defaultSubcommand: Scan.self)
 

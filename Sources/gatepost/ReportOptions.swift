@@ -9,7 +9,7 @@ import TextModel
 
 /// How results are given.
 struct ReportOptions: ParsableArguments {
-  @Option(help: "text, json, jsonl, csv or github; text on a terminal, else json.")
+  @Option(help: "\(names(ReportFormat.self)); text on a terminal, else json.")
   var format: String?
   @Option(help: ArgumentHelp("Write the report to a file.", valueName: "file"))
   var output: String?

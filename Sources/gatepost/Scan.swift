@@ -82,7 +82,7 @@ struct InputOptions: ParsableArguments {
     options.audienceField = audienceField
     options.kindField = kindField
     options.includeMessages = messages
-    return options
+    return options.withDocuments
   }
 }
 

@@ -12,7 +12,7 @@ struct UsageCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { arguments.joined(separator: " ") }
 
-  private static let formats = "text, json, jsonl, csv, github"
+  private static let formats = "text, json, jsonl, sarif, html, csv, github, codequality"
 
   private static let unknownRule =
     "no rule or family is called 'nosuch'; 'gatepost rules' lists them"

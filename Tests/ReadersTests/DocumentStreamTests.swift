@@ -29,11 +29,18 @@ struct DocumentStreamTests {
     }
   }
 
-  @Test(arguments: InputFormat.allCases.filter { !$0.isReadable })
-  func `a form without a reader is not examined`(format: InputFormat) {
+  @Test(arguments: [InputFormat.pdf, .rtf, .eml, .mbox])
+  func `where nobody reads documents, they are not examined`(format: InputFormat) {
     let read = Reading("some words", options: ReaderOptions(input: format))
     #expect(read.causes == ["unsupported"])
     #expect(read.kinds == [format.rawValue])
+  }
+
+  @Test(arguments: [InputFormat.docx, .xlsx, .odt, .csv, .x, .youtube])
+  func `a text under a wrong name is read as what it is`(format: InputFormat) {
+    let read = Reading("some words", options: ReaderOptions(input: format))
+    #expect(read.texts == ["some words"])
+    #expect(read.notExamined.isEmpty)
   }
 
   @Test(arguments: [

@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 
 /// Reads objects of a repository through one `git cat-file --batch`.
 final class BlobReader {

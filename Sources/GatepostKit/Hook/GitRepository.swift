@@ -1,3 +1,5 @@
+import Processes
+
 /// The git repository that the program runs in, asked through the `git` program.
 ///
 /// The environment is handed on as it is: in a hook git says with `GIT_DIR` and `GIT_INDEX_FILE`

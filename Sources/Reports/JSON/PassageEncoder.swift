@@ -59,6 +59,7 @@ struct PassageEncoder {
     output.appendMember(",\"pointer\":", passage.pointer, of: bytes)
     output.appendMember(",\"member\":", passage.member, of: bytes)
     output.appendMember(",\"paragraph\":", passage.paragraph)
+    output.appendMember(",\"place\":", passage.place, of: bytes)
     if output.count > start { output.removeByte(at: start) }  // The first comma.
   }
 
@@ -92,6 +93,10 @@ struct PassageEncoder {
       output.append(isFirst ? "{" : ",{")
       isFirst = false
       appendFinding(finding, in: text, &finder, audience, to: &output)
+      if !passage.place.isEmpty {
+        let range = wholeCharacters(of: finding.range, in: text)
+        output.appendJSONMember(",\"place\":", CellPlace.words(passage, in: batch, at: range))
+      }
       output.appendJSONMember(",\"fingerprint\":", fingerprint?(finding, passage, batch))
       output.append("}")
     }

@@ -58,22 +58,37 @@ struct Excerpt {
   func styled(
     _ findings: ArraySlice<Finding>, in text: Span<UInt8>, _ run: RunDescription
   ) -> StyledText {
+    var output = StyledText(isCutBefore(in: text) ? "… " : "", .dim)
+    forEachPiece(of: findings, in: text) { append($0, as: $1, run, to: &output) }
+    if isCutAfter(in: text) { output.append(" …", .dim) }
+    return output
+  }
+
+  /// Whether its sentence begins before it.
+  func isCutBefore(in text: Span<UInt8>) -> Bool { range.lowerBound > 0 && !isLineStart(in: text) }
+
+  /// Whether its sentence goes on after it.
+  func isCutAfter(in text: Span<UInt8>) -> Bool {
+    range.upperBound < text.count && !isSentenceEnd(in: text)
+  }
+
+  /// Calls `body` with each run of bytes that belong to the same.
+  func forEachPiece(
+    of findings: ArraySlice<Finding>, in text: Span<UInt8>, _ body: (Span<UInt8>, Role) -> Void
+  ) {
     let roles = roles(of: findings)
-    var output = StyledText(range.lowerBound > 0 && !isLineStart(in: text) ? "… " : "", .dim)
     var index = range.lowerBound
     while index < range.upperBound {
       let role = roles[index - range.lowerBound]
       var end = index + 1
       while end < range.upperBound, isSame(role, roles, at: end, in: text) { end += 1 }
-      append(text.extracting(index..<end), as: role, run, to: &output)
+      body(text.extracting(index..<end), role)
       index = end
     }
-    if range.upperBound < text.count, !isSentenceEnd(in: text) { output.append(" …", .dim) }
-    return output
   }
 
   /// What a byte of the excerpt belongs to.
-  private enum Role {
+  enum Role {
     case words, evidence, found
   }
 

@@ -54,7 +54,8 @@ struct TextReport: ReportWriter {
     var finder = PlaceFinder(passage)
     let first = wholeCharacters(of: findings.first?.range ?? .none, in: text)
     let line = finder.places(of: first, in: text).start.line
-    var heading = StyledText(location(of: passage, in: batch, line: line), .strong)
+    let place = CellPlace.words(passage, in: batch, at: first)
+    var heading = StyledText(location(of: passage, in: batch, line: line, place: place), .strong)
     heading.append(voice(of: passage, in: batch))
     if findings.isEmpty { heading.append("  nothing found", .dim) }
     append(heading)
@@ -71,11 +72,15 @@ struct TextReport: ReportWriter {
   }
 
   /// Where a passage is: `file:line`, or the archive's member and the JSON pointer.
-  private func location(of passage: Passage, in batch: PassageBatch, line: Int) -> String {
+  private func location(
+    of passage: Passage, in batch: PassageBatch, line: Int, place words: String?
+  ) -> String {
     var place = source
     if let member = batch.string(passage.member) { place += " › " + member }
     if passage.line > 0 {
       place += ":\(line)"
+    } else if let words {
+      place += ", " + words
     } else if let pointer = batch.string(passage.pointer) {
       place += " " + pointer
     } else if passage.paragraph > 0 {

@@ -50,8 +50,10 @@ struct GitHubReport: ReportWriter {
       }
       let shown = run.quoting == .masked ? Mask.masked(span) : span
       let properties = properties(of: rule, places.start, places.end)
+      let place = CellPlace.words(passage, in: batch, at: range).map { $0 + ": " } ?? ""
       appendCommand(
-        Self.command(for: finding.action), properties, "\(shown): \(rule.advice) [\(rule.id)]")
+        Self.command(for: finding.action), properties,
+        "\(place)\(shown): \(rule.advice) [\(rule.id)]")
     }
   }
 

@@ -2,28 +2,38 @@ import Glibc
 
 /// Another program that runs beside this one: started without a shell, found on the `PATH` unless
 /// its name holds a slash.
-struct Subprocess {
+package struct Subprocess {
   /// Where the program's standard streams lead; nil leaves one as ours is.
-  struct Streams {
-    var input: Int32?
-    var output: Int32?
-    var errors: Int32?
+  package struct Streams {
+    package var input: Int32?
+    package var output: Int32?
+    package var errors: Int32?
+
+    /// Streams that lead there.
+    package init(input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil) {
+      self.input = input
+      self.output = output
+      self.errors = errors
+    }
   }
 
   /// What a program gave that ran to its end.
-  struct Result {
+  package struct Result {
     /// Its exit status.
-    var status: Int32
+    package var status: Int32
     /// What it printed.
-    var output: [UInt8]
+    package var output: [UInt8]
     /// What it said on standard error.
-    var errors: [UInt8]
+    package var errors: [UInt8]
   }
 
   private let child: pid_t
 
+  /// Ends the program at once; `wait` is still to be called.
+  package func kill() { _ = Glibc.kill(child, SIGKILL) }
+
   /// Starts a program, or gives nil if that cannot be done.
-  init?(_ program: String, _ arguments: [String], _ streams: Streams = Streams()) {
+  package init?(_ program: String, _ arguments: [String], _ streams: Streams = Streams()) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -52,7 +62,7 @@ struct Subprocess {
   /// Waits for the program's end.
   ///
   /// - Returns: Its exit status, or nil if it was killed.
-  func wait() -> Int32? {
+  package func wait() -> Int32? {
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 {
       guard errno == EINTR else { return nil }
@@ -61,18 +71,31 @@ struct Subprocess {
     return status & 0x7F == 0 ? status >> 8 & 0xFF : nil
   }
 
+  /// Waits until a descriptor has something to read, or that many milliseconds have passed.
+  ///
+  /// - Returns: Whether there is something.
+  package static func waitForInput(_ descriptor: Int32, milliseconds: Int32) -> Bool {
+    var ends = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
+    while true {
+      let count = poll(&ends, 1, milliseconds)
+      if count < 0 && errno == EINTR { continue }
+      return count > 0
+    }
+  }
+
   /// Runs a program to its end and hands on what it prints, piece by piece.
   ///
   /// - Returns: How it ended, without its output; nil if it could not be started or was killed.
-  static func run(
-    _ program: String, _ arguments: [String], output: (ArraySlice<UInt8>) -> Void
+  package static func run(
+    _ program: String, _ arguments: [String], input: Int32? = nil,
+    output: (ArraySlice<UInt8>) -> Void
   ) -> Result? {
     guard let printed = Pipe() else { return nil }
     guard let said = Pipe() else {
       printed.close()
       return nil
     }
-    let streams = Streams(output: printed.writing, errors: said.writing)
+    let streams = Streams(input: input, output: printed.writing, errors: said.writing)
     let started = Subprocess(program, arguments, streams)
     for file in [printed.writing, said.writing] { close(file) }
     var errors: [UInt8] = []
@@ -103,23 +126,25 @@ struct Subprocess {
   }
 
   /// Runs a program to its end and gathers what it prints.
-  static func result(of program: String, _ arguments: [String]) -> Result? {
+  package static func result(
+    of program: String, _ arguments: [String], input: Int32? = nil
+  ) -> Result? {
     var output: [UInt8] = []
-    var result = run(program, arguments) { output += $0 }
+    var result = run(program, arguments, input: input) { output += $0 }
     result?.output = output
     return result
   }
 }
 
 /// A pipe whose ends other programs do not inherit by themselves.
-struct Pipe {
+package struct Pipe {
   /// The end to read from.
-  let reading: Int32
+  package let reading: Int32
   /// The end to write to.
-  let writing: Int32
+  package let writing: Int32
 
   /// A new pipe, or nil if the system has none left.
-  init?() {
+  package init?() {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return nil }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -127,7 +152,7 @@ struct Pipe {
   }
 
   /// Closes both ends.
-  func close() {
+  package func close() {
     for end in [reading, writing] { Glibc.close(end) }
   }
 }

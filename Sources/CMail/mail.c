@@ -1,0 +1,181 @@
+#include "include/mail.h"
+
+#include <gmime/gmime.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Mail may nest without end; nobody writes deeper than this.
+#define MAXIMUM_DEPTH 24
+
+struct gp_mail {
+  GMimeParser *parser;
+  bool is_mbox;
+  bool is_done;
+};
+
+static gp_mail *open_stream(GMimeStream *stream, bool is_mbox) {
+  gp_mail *mail = calloc(1, sizeof(gp_mail));
+  if (mail) {
+    mail->parser = g_mime_parser_new_with_stream(stream);
+    mail->is_mbox = is_mbox;
+    g_mime_parser_set_format(mail->parser, is_mbox ? GMIME_FORMAT_MBOX : GMIME_FORMAT_MESSAGE);
+  }
+  g_object_unref(stream);
+  return mail;
+}
+
+static void start(void) {
+  static bool is_started = false;
+  if (!is_started) g_mime_init();
+  is_started = true;
+}
+
+gp_mail *gp_mail_open(int descriptor, bool is_mbox) {
+  start();
+  GMimeStream *stream = g_mime_stream_fs_new(descriptor);
+  g_mime_stream_fs_set_owner(GMIME_STREAM_FS(stream), FALSE);
+  return open_stream(stream, is_mbox);
+}
+
+gp_mail *gp_mail_open_bytes(const uint8_t *bytes, size_t count, bool is_mbox) {
+  start();
+  return open_stream(g_mime_stream_mem_new_with_buffer((const char *)bytes, count), is_mbox);
+}
+
+void gp_mail_close(gp_mail *mail) {
+  if (!mail) return;
+  g_object_unref(mail->parser);
+  free(mail);
+}
+
+static void read_message(GMimeMessage *message, const char *path, int depth,
+                         const gp_mail_events *events);
+
+static void read_attachment(GMimePart *part, const char *path, const gp_mail_events *events) {
+  GMimeContentType *type = g_mime_object_get_content_type(GMIME_OBJECT(part));
+  char *name = g_mime_content_type_get_mime_type(type);
+  GMimeDataWrapper *content = g_mime_part_get_content(part);
+  GMimeStream *memory = g_mime_stream_mem_new();
+  if (content) g_mime_data_wrapper_write_to_stream(content, memory);
+  GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory));
+  events->attachment(events->context, path, g_mime_part_get_filename(part), name,
+                     bytes ? bytes->data : NULL, bytes ? bytes->len : 0);
+  g_object_unref(memory);
+  g_free(name);
+}
+
+static size_t letters(GMimeObject *object) {
+  if (!GMIME_IS_TEXT_PART(object)) return 0;
+  char *text = g_mime_text_part_get_text(GMIME_TEXT_PART(object));
+  size_t count = 0;
+  bool in_tag = false;
+  for (char *at = text; at && *at; at++) {
+    if (*at == '<') in_tag = true;
+    if (!in_tag && (unsigned char)*at > ' ') count++;
+    if (*at == '>') in_tag = false;
+  }
+  g_free(text);
+  return count;
+}
+
+static void read_object(GMimeObject *object, const char *path, int depth,
+                        const gp_mail_events *events);
+
+// Of two forms of the same text one is read: the plain one, unless it only points to the other.
+static int chosen(GMimeMultipart *parts) {
+  int plain = -1, html = -1, count = g_mime_multipart_get_count(parts);
+  for (int index = 0; index < count; index++) {
+    GMimeContentType *type =
+        g_mime_object_get_content_type(g_mime_multipart_get_part(parts, index));
+    if (g_mime_content_type_is_type(type, "text", "plain")) plain = index;
+    if (g_mime_content_type_is_type(type, "text", "html")) html = index;
+  }
+  if (plain < 0 || html < 0) return -1;
+  size_t in_plain = letters(g_mime_multipart_get_part(parts, plain));
+  size_t in_html = letters(g_mime_multipart_get_part(parts, html));
+  return in_plain * 10 >= in_html ? html : plain;  // The one to leave out.
+}
+
+static void read_multipart(GMimeMultipart *parts, const char *path, int depth,
+                           const gp_mail_events *events) {
+  GMimeContentType *type = g_mime_object_get_content_type(GMIME_OBJECT(parts));
+  if (g_mime_content_type_is_type(type, "multipart", "encrypted")) {
+    events->refused(events->context, path, "encrypted");
+    return;
+  }
+  int left_out =
+      g_mime_content_type_is_type(type, "multipart", "alternative") ? chosen(parts) : -1;
+  int count = g_mime_multipart_get_count(parts);
+  for (int index = 0; index < count; index++) {
+    if (index == left_out) continue;
+    char inner[256];
+    snprintf(inner, sizeof inner, "%s%s%d", path, *path ? "." : "", index + 1);
+    read_object(g_mime_multipart_get_part(parts, index), inner, depth + 1, events);
+  }
+}
+
+static void read_object(GMimeObject *object, const char *path, int depth,
+                        const gp_mail_events *events) {
+  if (!object) return;
+  if (depth > MAXIMUM_DEPTH) {
+    events->refused(events->context, path, "too-deep");
+    return;
+  }
+  if (GMIME_IS_MULTIPART(object)) {
+    read_multipart(GMIME_MULTIPART(object), path, depth, events);
+  } else if (GMIME_IS_MESSAGE_PART(object)) {
+    GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
+    if (message) read_message(message, path, depth + 1, events);
+  } else if (GMIME_IS_PART(object)) {
+    GMimeContentType *type = g_mime_object_get_content_type(object);
+    GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(object);
+    bool is_attached = disposition && g_mime_content_disposition_is_attachment(disposition);
+    const char *subtype = g_mime_content_type_get_media_subtype(type);
+    if (g_mime_content_type_is_type(type, "application", "pkcs7-mime")) {
+      events->refused(events->context, path, "encrypted");
+    } else if (GMIME_IS_TEXT_PART(object) && !is_attached) {
+      char *text = g_mime_text_part_get_text(GMIME_TEXT_PART(object));
+      if (text) {
+        const char *flowed = g_mime_object_get_content_type_parameter(object, "format");
+        bool is_flowed = flowed && !g_ascii_strcasecmp(flowed, "flowed");
+        events->text(events->context, path, is_flowed ? "flowed" : subtype ? subtype : "plain",
+                     (const uint8_t *)text, strlen(text));
+      }
+      g_free(text);
+    } else if (!g_mime_content_type_is_type(type, "application", "pgp-signature") &&
+               !g_mime_content_type_is_type(type, "application", "pkcs7-signature")) {
+      read_attachment(GMIME_PART(object), path, events);
+    }
+  }
+}
+
+static void read_message(GMimeMessage *message, const char *path, int depth,
+                         const gp_mail_events *events) {
+  InternetAddressList *from = g_mime_message_get_from(message);
+  char *sender = from ? internet_address_list_to_string(from, NULL, FALSE) : NULL;
+  GDateTime *date = g_mime_message_get_date(message);
+  char *time = date ? g_date_time_format(date, "%Y-%m-%dT%H:%M:%S%:z") : NULL;
+  InternetAddressList *to = g_mime_message_get_to(message);
+  InternetAddressList *cc = g_mime_message_get_cc(message);
+  int recipients = (to ? internet_address_list_length(to) : 0) +
+                   (cc ? internet_address_list_length(cc) : 0);
+  events->message(events->context, depth, g_mime_message_get_subject(message), sender, time,
+                  recipients);
+  g_free(sender);
+  g_free(time);
+  read_object(g_mime_message_get_mime_part(message), path, depth, events);
+}
+
+bool gp_mail_next(gp_mail *mail, const gp_mail_events *events) {
+  if (mail->is_done || g_mime_parser_eos(mail->parser)) return false;
+  GMimeMessage *message = g_mime_parser_construct_message(mail->parser, NULL);
+  if (!mail->is_mbox) mail->is_done = true;
+  if (!message) {
+    mail->is_done = true;
+    return false;
+  }
+  read_message(message, "", 0, events);
+  g_object_unref(message);
+  return true;
+}

@@ -1,0 +1,114 @@
+import TextModel
+
+/// The findings as GitLab's Code Quality report: one JSON array.
+///
+/// Source: GitLab documentation, "Code Quality report format", after the Code Climate
+/// specification.
+struct CodeQualityReport: ReportWriter {
+  private let run: RunDescription
+  private let catalogue: Catalogue
+  private let fingerprint: FingerprintSource?
+  private var output: ReportOutput
+  private var source = ""
+  private var hasIssue = false
+  private var seen: [String: Int] = [:]
+
+  /// A report that is still to be begun.
+  init(
+    run: RunDescription, catalogue: Catalogue, fingerprint: FingerprintSource?,
+    output: ReportOutput
+  ) {
+    self.run = run
+    self.catalogue = catalogue
+    self.fingerprint = fingerprint
+    self.output = output
+  }
+
+  mutating func begin() throws { output.buffer.append("[") }
+
+  mutating func document(_ document: DocumentDescription) throws { source = document.source }
+
+  mutating func write(_ scanned: ScannedBatch) throws {
+    for (passage, range) in zip(scanned.batch.passages, scanned.ranges) {
+      append(scanned.findings[range], of: passage, in: scanned.batch)
+      try output.flushIfLarge()
+    }
+  }
+
+  mutating func finish(_ ending: RunEnding) throws {
+    for part in ending.notExamined {
+      let hash = unique("\(part.source)\u{0}\(part.cause)\u{0}\(part.detail)")
+      appendIssue(
+        "Not examined: " + part.detail, check: "not-examined", hash: hash, severity: "major",
+        path: part.source, line: 1)
+    }
+    output.buffer.append("\n]\n")
+    try output.flush()
+  }
+
+  private mutating func append(
+    _ findings: ArraySlice<Finding>, of passage: Passage, in batch: PassageBatch
+  ) {
+    let text = batch.bytes.span.extracting(passage.text.indices)
+    var finder = PlaceFinder(passage)
+    for finding in findings {
+      let rule = catalogue.rules[finding.rule]
+      let range = wholeCharacters(of: finding.range, in: text)
+      let start = finder.places(of: range, in: text).start
+      let span = text.extracting(range).withUnsafeBufferPointer {
+        String(decoding: $0, as: UTF8.self)
+      }
+      let shown = run.quoting == .masked ? Mask.masked(span) : span
+      let place = CellPlace.words(passage, in: batch, at: range).map { $0 + ": " } ?? ""
+      // Without a key nothing of the words may enter what names the finding: the masked form and
+      // the place do, and a number where that is not enough.
+      let hash =
+        fingerprint?(finding, passage, batch)
+        ?? unique("\(source)\u{0}\(rule.id)\u{0}\(place)\u{0}\(Mask.masked(span))")
+      appendIssue(
+        "\(place)\(rule.title): “\(shown)”. \(rule.advice)", check: rule.id, hash: hash,
+        severity: Self.severity(finding), path: source, line: start.line)
+    }
+  }
+
+  private mutating func appendIssue(
+    _ description: String, check: String, hash: String, severity: StaticString, path: String,
+    line: Int
+  ) {
+    output.buffer.append(hasIssue ? ",\n{" : "\n{")
+    hasIssue = true
+    output.buffer.append("\"description\":")
+    output.buffer.appendJSON(description)
+    output.buffer.append(",\"check_name\":")
+    output.buffer.appendJSON(check)
+    output.buffer.append(",\"fingerprint\":")
+    output.buffer.appendJSON(hash)
+    output.buffer.append(",\"severity\":\"")
+    output.buffer.append(severity)
+    output.buffer.append("\",\"location\":{\"path\":")
+    output.buffer.appendJSON(path)
+    output.buffer.append(",\"lines\":{\"begin\":")
+    output.buffer.append(decimal: line)
+    output.buffer.append("}}}")
+  }
+
+  /// A name for what was not named so before, else one with a number.
+  private mutating func unique(_ words: String) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a: a name, not a secret.
+    for byte in words.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let digits = String(hash, radix: 16)
+    let count = seen[digits, default: 0]
+    seen[digits] = count + 1
+    return count == 0 ? digits : "\(digits)-\(count)"
+  }
+
+  private static func severity(_ finding: Finding) -> StaticString {
+    switch (finding.action, finding.severity) {
+    case (.block, .critical): "blocker"
+    case (.block, _): "critical"
+    case (.review, _): "major"
+    case (.note, .note): "info"
+    case (.note, _): "minor"
+    }
+  }
+}
