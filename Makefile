@@ -11,7 +11,7 @@ SHARE = $(PREFIX)/share/gatepost
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release lint accuracy bench install uninstall clean dependencies
+.PHONY: help demo test build release lint accuracy fairness bench install uninstall clean dependencies
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,10 +49,14 @@ accuracy: release ## score the labelled held-out passages
 	  | { $(RELEASE)/gatepost scan - --input jsonl --format jsonl --all --fail-on never; } \
 	  | python3 scripts/score.py Fixtures/accuracy/heldout.jsonl -
 
+fairness: release ## show whether names of every origin are found equally
+	@python3 scripts/fairness.py $(RELEASE)/gatepost --check
+
 bench: release ## measure speed and memory, beside other tools
 	$(RELEASE)/gatepost-lexicon words Lexicons > .build/bench-words.txt
 	python3 scripts/make-bench-input.py --size 64M --seed 1 --form jsonl --out .build/bench-comments.jsonl
 	python3 scripts/bench.py $(RELEASE)/gatepost .build/bench-words.txt .build/bench-comments.jsonl --json .build/bench.json
+	@python3 scripts/fairness.py $(RELEASE)/gatepost
 
 # Installing builds only if nothing is built yet, so that `sudo make install` leaves .build alone.
 install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for packaging

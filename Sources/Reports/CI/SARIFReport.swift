@@ -46,7 +46,9 @@ struct SARIFReport: ReportWriter {
     output.buffer.append(",\"configHash\":")
     output.buffer.appendJSON(run.tool.configHash)
     output.buffer.append("},\n\"rules\":")
-    output.buffer.appendJSONArray(Array(catalogue.rules)) { $0.append($1, taxa: taxa.map(\.policy)) }
+    output.buffer.appendJSONArray(Array(catalogue.rules)) {
+      $0.append($1, taxa: taxa.map(\.policy))
+    }
     output.buffer.append("}},\n\"taxonomies\":")
     output.buffer.appendJSONArray(taxa) { output, policy in
       output.append("{\"name\":")
