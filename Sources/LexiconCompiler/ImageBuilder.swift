@@ -194,14 +194,18 @@ struct ImageBuilder {
 
   private mutating func image(manifest: [UInt32], hash: UInt64) -> [UInt8] {
     let slots = words.assignSlots()
-    let postings = phrases.postings(slotOfWord: slots.ofWord)
-    let index = words.layout(slots, records: postings.records)
+    var pairs = PairTable()
+    let index = words.layout(
+      slots, phrases: phrases.postings(slotOfWord: slots.ofWord), pairs: &pairs)
+    let pairLayout = pairs.layout()
     var strings = strings
     let phrases = phrases.layout(slotOfWord: slots.ofWord) { strings.store($0) }
     var file = ImageFile()
     file.put(index.slots, in: .index)
     file.put(index.postings, in: .postings)
-    file.put(PhraseTable.filter(of: postings.pairs), in: .pairFilter)
+    file.put(pairLayout.filter, in: .pairFilter)
+    file.put(pairLayout.slots, in: .pairSlots)
+    file.put(pairLayout.postings, in: .pairPostings)
     file.put(phrases.records, in: .phrases)
     file.put(phrases.elements, in: .elements)
     file.put(phrases.lists, in: .wordLists)

@@ -2,79 +2,54 @@ import ScanCore
 
 /// What must stand near a phrase's anchor.
 extension PhraseTable {
-  /// Postings, and the pairs of words that stand side by side in their phrases.
-  struct Postings {
-    /// For each phrase, its posting with the words that must stand near its anchor.
-    var records: [PostingRecord] = []
-    /// For each phrase whose anchor needs a word right beside it, the pairs that it may have.
-    var pairs: [WordPair] = []
+  /// The posting of a phrase.
+  enum PhrasePosting {
+    /// It is looked at wherever the anchor stands.
+    case own(PostingRecord)
+    /// It is looked at where one of some words stands right beside the anchor.
+    case beside(PairPosting, neighbours: Set<UInt32>, isAnchorLeft: Bool)
   }
 
-  /// Two words side by side, as slots plus 1, and which of them is the anchor.
-  struct WordPair: Hashable {
-    var left: UInt32
-    var right: UInt32
-    var isAnchorLeft: Bool
-  }
-
-  /// The postings of all phrases.
-  func postings(slotOfWord: [UInt32]) -> Postings {
-    var postings = Postings()
-    for (number, phrase) in phrases.enumerated() {
-      var record = PostingRecord(Posting(kind: .phrase, signal: phrase.signal, number: number))
-      let behind = Self.nearest(
-        phrase.row[(phrase.anchor + 1)...], slotOfWord, fromEnd: false)
-      if let behind {
-        record.after = Self.signature(behind.words)
-        record.afterSpan = UInt8(behind.span)
-      }
+  /// For each phrase, its posting with the words that must stand near its anchor.
+  func postings(slotOfWord: [UInt32]) -> [PhrasePosting] {
+    phrases.enumerated().map { number, phrase in
+      let posting = Posting(kind: .phrase, signal: phrase.signal, number: number)
+      let after = Self.nearest(phrase.row[(phrase.anchor + 1)...], slotOfWord, fromEnd: false)
       let before = Self.nearest(phrase.row[..<phrase.anchor].reversed(), slotOfWord, fromEnd: true)
-      if let before {
-        record.before = Self.signature(before.words)
-        record.beforeSpan = UInt8(before.span)
-      }
-      let anchors = phrase.row[phrase.anchor].words.map { slotOfWord[$0] }
-      if let pairs = Self.pairs(anchors, behind: behind, before: before) {
-        record.isPair = 1
-        postings.pairs += pairs
-      }
-      postings.records.append(record)
+      return Self.beside(posting, phrase.row[phrase.anchor].words.count, after, before)
+        ?? .own(Self.own(posting, after, before))
     }
-    return postings
+  }
+
+  private static func own(_ posting: Posting, _ after: Need?, _ before: Need?) -> PostingRecord {
+    var record = PostingRecord(posting)
+    if let after {
+      record.after = signature(after.words)
+      record.afterSpan = UInt8(after.span)
+    }
+    if let before {
+      record.before = signature(before.words)
+      record.beforeSpan = UInt8(before.span)
+    }
+    return record
   }
 
   /// The most pairs of one phrase; more would fill the filter and rule out little.
   private static let mostPairs = 400
 
-  private static func pairs(_ anchors: [UInt32], behind: Need?, before: Need?) -> [WordPair]? {
-    let sides = [(behind, true), (before, false)].compactMap { need, isAnchorLeft in
-      need.flatMap { $0.span == 1 ? (words: $0.words, isAnchorLeft: isAnchorLeft) : nil }
+  private static func beside(
+    _ posting: Posting, _ anchors: Int, _ after: Need?, _ before: Need?
+  ) -> PhrasePosting? {
+    let sides = [(after, before, true), (before, after, false)].compactMap { near, far, isLeft in
+      near.flatMap { $0.span == 1 ? (words: $0.words, far: far, isLeft: isLeft) : nil }
     }
     guard let side = sides.min(by: { $0.words.count < $1.words.count }),
-      side.words.count * anchors.count <= mostPairs
+      side.words.count * anchors <= mostPairs
     else { return nil }
-    return anchors.flatMap { anchor in
-      side.words.map {
-        side.isAnchorLeft
-          ? WordPair(left: anchor, right: $0, isAnchorLeft: true)
-          : WordPair(left: $0, right: anchor, isAnchorLeft: false)
-      }
-    }
-  }
-
-  /// The filter that holds some pairs.
-  static func filter(of pairs: [WordPair]) -> [UInt64] {
-    let pairs = Set(pairs)
-    var count = 64
-    // Ten bits a pair: one in thirty of the others passes.
-    while count * 64 < pairs.count * 10 { count *= 2 }
-    var filter = [UInt64](repeating: 0, count: count)
-    for pair in pairs {
-      let hash = PairFilter.hash(pair.left, pair.right)
-      let bits = PairFilter.bits(hash)
-      filter[PairFilter.place(hash, mask: count - 1)] |= pair.isAnchorLeft ? bits : bits << 32
-    }
-    return filter
+    let record = PairPosting(
+      posting, span: UInt8(side.far?.span ?? 0),
+      others: side.far.map { signature($0.words) } ?? .all)
+    return .beside(record, neighbours: side.words, isAnchorLeft: side.isLeft)
   }
 
   /// The farthest that is looked for; a set of words farther off says little.

@@ -159,8 +159,8 @@ struct PhraseTable {
     var records: [PhraseRecord] = []
     var elements: [ElementRecord] = []
     var lists: [UInt32] = []
-    /// For each alternative of a group, its first element and their number.
-    var branches: [UInt32] = []
+    /// The alternatives of groups.
+    var branches: [BranchRecord] = []
     fileprivate var seenLists: [[UInt32]: UInt32] = [:]
   }
 
@@ -194,8 +194,10 @@ struct PhraseTable {
         return ElementRecord(
           kind: .exact, optional: element.optional, data: place.start, count: place.count)
       case .group:
-        let branches = element.branches.flatMap { branch in
-          [pack(branch, slotOfWord, store, into: &layout), UInt32(branch.count)]
+        let branches = element.branches.map { branch in
+          let first = pack(branch, slotOfWord, store, into: &layout)
+          return Self.branch(
+            from: first, layout.elements[Int(first)..<Int(first) + branch.count])
         }
         let start = UInt32(layout.branches.count)
         layout.branches += branches
@@ -213,6 +215,16 @@ struct PhraseTable {
     let first = UInt32(layout.elements.count)
     layout.elements += records
     return first
+  }
+
+  private static func branch(
+    from first: UInt32, _ row: ArraySlice<ElementRecord>
+  ) -> BranchRecord {
+    let ends = (row.first, row.last)
+    return BranchRecord(
+      first: first, count: UInt32(row.count),
+      firstWords: ends.0.map { $0.optional == 1 ? .max : $0.firstWords } ?? .max,
+      lastWords: ends.1.map { $0.optional == 1 ? .max : $0.lastWords } ?? .max)
   }
 
   private static func bits(_ words: Set<UInt32>) -> UInt64 { signature(words).low }

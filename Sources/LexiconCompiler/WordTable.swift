@@ -87,25 +87,34 @@ struct WordTable {
     var postings: [PostingRecord]
   }
 
-  /// Lays the words out in their slots, each phrase's posting as `records` gives it.
-  func layout(_ slots: Slots, records: [PostingRecord]) -> Layout {
+  /// Lays the words out in their slots.
+  ///
+  /// - Parameters:
+  ///   - phrases: For each phrase, its posting.
+  ///   - pairs: Takes the phrases that need another word right beside their anchor.
+  func layout(
+    _ slots: Slots, phrases: [PhraseTable.PhrasePosting], pairs: inout PairTable
+  ) -> Layout {
     let free = IndexSlot(tag: 0, attributes: .none, postings: .none, canonical: 0)
     var index = [IndexSlot](repeating: free, count: slots.count)
-    // Place 0 means "none", so the section begins with a record that nobody points to.
-    var packed = [PostingRecord(Posting(kind: .word, signal: 0, number: 0))]
+    var packed: [PostingRecord] = []
     for (number, word) in words.enumerated() {
-      let all = postings[number].map {
-        $0.kind == .phrase ? records[$0.number] : PostingRecord($0)
+      let first = packed.count
+      var hasPairs = false
+      for posting in postings[number] {
+        switch posting.kind == .phrase ? phrases[posting.number] : .own(PostingRecord(posting)) {
+        case .own(let record): packed.append(record)
+        case .beside(let record, let neighbours, let isAnchorLeft):
+          hasPairs = true
+          pairs.add(
+            record, word: slots.ofWord[number], neighbours: neighbours, isAnchorLeft: isAnchorLeft)
+        }
       }
-      let parts = [all.filter { $0.isPair == 0 }, all.filter { $0.isPair == 1 }]
+      let hasOwn = packed.count > first
+      if hasOwn { packed[packed.count - 1].isLast = 1 }
       let row =
-        all.isEmpty
-        ? .none
-        : PostingRow(first: packed.count, hasOwn: !parts[0].isEmpty, hasPairs: !parts[1].isEmpty)
-      for part in parts where !part.isEmpty {
-        packed += part
-        packed[packed.count - 1].isLast = 1
-      }
+        hasOwn || hasPairs
+        ? PostingRow(first: first, hasOwn: hasOwn, hasPairs: hasPairs) : .none
       index[Int(slots.ofWord[number]) - 1] = IndexSlot(
         tag: UInt32(truncatingIfNeeded: WordKey.hash(of: word) >> 32),
         attributes: attributes[number], postings: row, canonical: 0)

@@ -3,14 +3,17 @@ package import TextModel
 /// A batch being filled.
 package struct PassageWriter {
   /// The batch.
-  package private(set) var batch = PassageBatch()
+  package private(set) var batch: PassageBatch
   private var size = 0
   private let target: Int
   private var member: (name: String, range: ByteRange)?
   private var thread: (name: String, range: ByteRange)?
+  private var lastPointer = ByteRange.none
 
   /// An empty batch of about `target` bytes for that document.
   package init(document: Int, target: Int) {
+    // A batch ends with the passage that fills it.
+    batch = PassageBatch(reservingBytes: target + target / 8)
     batch.document = document
     self.target = target
   }
@@ -37,6 +40,13 @@ package struct PassageWriter {
     guard !string.isEmpty else { return .none }
     size += string.utf8.count
     return batch.store(string)
+  }
+
+  /// Copies a JSON pointer into the batch, or points to the last one if it is the same, as in rows
+  /// that are all alike.
+  mutating func store(pointer: ArraySlice<UInt8>) -> ByteRange {
+    if batch.bytes[lastPointer.indices] != pointer { lastPointer = store(pointer) }
+    return lastPointer
   }
 
   /// The range of an archive member's name, stored once a batch.

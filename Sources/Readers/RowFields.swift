@@ -37,6 +37,8 @@ struct RowFields {
   private var audienceNode: Int?
   private var kindNode: Int?
   private var roleNodes: [(role: Role, node: Int)] = []
+  /// The keys of the last row and what they mean.
+  private var remembered: [(key: [UInt8], role: Role?)] = []
   private let origin: Origin
 
   /// Rows with a text.
@@ -87,7 +89,7 @@ struct RowFields {
       pointer.removeAll(keepingCapacity: true)
       pointer.append(contentsOf: prefix)
       tape.appendPointer(to: node, into: &pointer)
-      passage.pointer = output.store(pointer[...])
+      passage.pointer = output.store(pointer: pointer[...])
       output.append(passage)
     }
   }
@@ -119,20 +121,38 @@ struct RowFields {
     (textNode, idNode, audienceNode, kindNode) = (nil, nil, nil, nil)
     roleNodes.removeAll(keepingCapacity: true)
     guard tape.nodes.first?.kind == .object else { return }
+    var place = 0
     for child in tape.children(of: 0) {
-      switch Role(rawValue: named.meaning(of: tape.key(child))) {
+      switch meaning(of: child, at: place, tape) {
       case .namedText: textNode = textNode ?? child
       case .namedID: idNode = idNode ?? child
       case .namedAudience: audienceNode = audienceNode ?? child
       case .namedKind: kindNode = kindNode ?? child
-      default:
-        if let role = role(of: child, tape) { roleNodes.append((role, child)) }
+      case let role?: roleNodes.append((role, child))
+      case nil: break
       }
+      place += 1
     }
     if text.count > 1 { textNode = textNode ?? find(text, in: tape) }
     if id.count > 1 { idNode = idNode ?? find(id, in: tape) }
     if audience.count > 1 { audienceNode = audienceNode ?? find(audience, in: tape) }
     if kind.count > 1 { kindNode = kindNode ?? find(kind, in: tape) }
+  }
+
+  /// What a member means; rows are mostly alike, so the key that stood at its place in the row before
+  /// is tried first.
+  private mutating func meaning(of child: Int, at place: Int, _ tape: JSONTape) -> Role? {
+    let key = tape.key(child)
+    if place < remembered.count, remembered[place].key.elementsEqual(key) {
+      return remembered[place].role
+    }
+    let role = Role(rawValue: named.meaning(of: key)) ?? role(of: child, tape)
+    if place < remembered.count {
+      remembered[place] = (Array(key), role)
+    } else if place == remembered.count, place < 64 {
+      remembered.append((Array(key), role))
+    }
+    return role
   }
 
   private mutating func findTexts(_ tape: JSONTape) {

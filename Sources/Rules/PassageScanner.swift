@@ -182,7 +182,8 @@ package struct PassageScanner: Sendable {
     terms.findSentences(text, &scratch)
     let tokens = scratch.tokens.all
     var matches: [IdentifierMatch] = []
-    identifiers.matches(in: text, tokens: tokens, into: &matches)
+    identifiers.matches(
+      in: text, tokens: tokens, seen: scratch.tokens.seen, into: &matches)
     for match in matches {
       add(
         BuiltinSignal.kind(of: match.kind), match.confidence, match.range, isDisguised: false,

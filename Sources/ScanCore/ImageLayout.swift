@@ -6,7 +6,7 @@ package enum ImageLayout {
   /// "GPLX".
   package static let magic: UInt32 = 0x584C_5047
   /// Changes with every change of the layout, so that an old image is rebuilt and never misread.
-  package static let version: UInt32 = 10
+  package static let version: UInt32 = 12
   /// Bytes before the table of sections: magic, version, content hash (8), number of sections, and a
   /// number over the words that a school's settings add.
   package static let headerSize = 24
@@ -19,13 +19,17 @@ package enum ImageLayout {
     case postings
     /// Words of a `PairFilter`; a power of two of them.
     case pairFilter
+    /// `PairSlot`s; a power of two of them.
+    case pairSlots
+    /// `PairPosting`s: for each pair of words a row of them, the last one marked.
+    case pairPostings
     /// `PhraseRecord`s.
     case phrases
     /// `ElementRecord`s.
     case elements
     /// Words of alternatives: slot numbers plus 1, ascending within each list.
     case wordLists
-    /// Alternatives of groups: a first element and a number of elements each.
+    /// `BranchRecord`s: the alternatives of groups.
     case branches
     /// `PatternRecord`s.
     case patterns
@@ -93,20 +97,13 @@ package struct StringRecord: BitwiseCopyable {
 }
 
 /// Where the postings of a word are.
-///
-/// First those that are looked at wherever the word stands, then those whose phrase needs some word
-/// right beside it, which the `PairFilter` nearly always rules out at once. Each part ends with a
-/// record that is marked as the last.
 @usableFromInline package struct PostingRow: BitwiseCopyable {
   private var bits: UInt32
 
   /// The word has no postings.
   package static var none: PostingRow { PostingRow(first: 0, hasOwn: false, hasPairs: false) }
 
-  /// The most records that there can be.
-  package static let capacity = 1 << 30
-
-  /// A row that begins at a place in that section.
+  /// Postings that begin at a place in that section.
   package init(first: Int, hasOwn: Bool, hasPairs: Bool) {
     bits = UInt32(first) | (hasOwn ? 1 << 31 : 0) | (hasPairs ? 1 << 30 : 0)
   }
@@ -117,37 +114,82 @@ package struct StringRecord: BitwiseCopyable {
   /// Its first record.
   @inline(__always)
   var first: Int { Int(bits & 0x3FFF_FFFF) }
-  /// Whether it has records that are looked at wherever the word stands.
+  /// Whether it has records of its own, looked at wherever the word stands.
   @inline(__always)
   var hasOwn: Bool { bits & 1 << 31 != 0 }
-  /// Whether it has records that need some word right beside it.
+  /// Whether some phrase needs another word right beside it.
   @inline(__always)
   var hasPairs: Bool { bits & 1 << 30 != 0 }
 }
 
-/// Says quickly that no phrase has two words side by side.
+/// Two words side by side in a phrase, one of which is its anchor.
 ///
-/// A Bloom filter of which each pair needs one word: the lower half for phrases whose anchor is the
-/// left one of the two, the upper half for the right one.
-package enum PairFilter {
-  /// Which word of the filter a pair is in, before it is cut to the filter's size.
+/// Most phrases need some word right beside their anchor, and most words of a text have no such
+/// word beside them: a filter that lies in the nearest cache says so.
+package struct PairKey {
+  /// A mixture of both words.
+  package let hash: UInt64
+  /// Whether the anchor is the left one.
+  package let isAnchorLeft: Bool
+
+  /// The key of two words, by the numbers of their slots plus 1.
   @inline(__always)
-  package static func hash(_ left: UInt32, _ right: UInt32) -> UInt64 {
+  package init(_ left: UInt32, _ right: UInt32, isAnchorLeft: Bool) {
     // Odd constants of xxHash; the upper bits of the product depend on all lower ones.
-    (UInt64(left) &* 0x9E37_79B1_85EB_CA87 ^ UInt64(right) &* 0xC2B2_AE3D_27D4_EB4F)
+    hash =
+      (UInt64(left) &* 0x9E37_79B1_85EB_CA87 ^ UInt64(right) &* 0xC2B2_AE3D_27D4_EB4F)
       &* 0x1656_67B1_9E37_79F9
+    self.isAnchorLeft = isAnchorLeft
   }
 
-  /// The bits of a pair in the lower half.
+  /// Its bits in one word of the filter, a Bloom filter of which each pair needs one word: the
+  /// lower half for anchors on the left, the upper half for those on the right.
   @inline(__always)
-  package static func bits(_ hash: UInt64) -> UInt64 {
-    1 &<< (hash >> 54 & 31) | 1 &<< (hash >> 59)
+  package var filterBits: UInt64 {
+    let bits: UInt64 = 1 &<< (hash >> 54 & 31) | 1 &<< (hash >> 59)
+    return isAnchorLeft ? bits : bits << 32
   }
 
-  /// The place of a pair.
+  /// Which word of the filter, and which slot, before it is cut to their number.
   @inline(__always)
-  package static func place(_ hash: UInt64, mask: Int) -> Int {
-    Int(truncatingIfNeeded: hash >> 28) & mask
+  package var place: Int { Int(truncatingIfNeeded: hash >> 28 & 0xFFFF_FFFF) }
+
+  /// What tells pairs of one slot apart; never 0.
+  @inline(__always)
+  package var tag: UInt32 { UInt32(truncatingIfNeeded: hash) & ~1 | (isAnchorLeft ? 1 : 0) | 2 }
+}
+
+/// One entry of the index of pairs.
+package struct PairSlot: BitwiseCopyable {
+  /// The `PairKey.tag`; 0 marks a free slot.
+  package var tag: UInt32
+  /// The first of its postings.
+  package var first: UInt32
+
+  /// A slot.
+  package init(tag: UInt32, first: UInt32) {
+    self.tag = tag
+    self.first = first
+  }
+}
+
+/// A phrase that a pair of words leads to, with what must stand on the anchor's other side.
+package struct PairPosting: BitwiseCopyable {
+  /// What the pair leads to.
+  package var posting: Posting
+  /// How many words off the anchor one of `others` must stand at the most; 0 if it need not.
+  package var span: UInt8
+  /// 1 for the last of a pair's row.
+  package var isLast: UInt8 = 0
+  private var unused: UInt16 = 0
+  /// Words of which one must stand on the side of the anchor that is away from the pair.
+  package var others: WordSignature
+
+  /// A posting.
+  package init(_ posting: Posting, span: UInt8, others: WordSignature) {
+    self.posting = posting
+    self.span = span
+    self.others = others
   }
 }
 
@@ -238,8 +280,7 @@ package struct PostingRecord: BitwiseCopyable {
   package var beforeSpan: UInt8
   /// 1 for the last of a word's row.
   package var isLast: UInt8
-  /// 1 if a word must stand right beside the anchor, and the `PairFilter` holds the two.
-  package var isPair: UInt8 = 0
+  private var unused: UInt8 = 0
   /// Words of which one must follow.
   package var after: WordSignature
   /// Words of which one must stand before.
@@ -365,6 +406,27 @@ package struct ElementRecord: BitwiseCopyable {
     self.min = min
     self.max = max
     self.data = data
+    self.count = count
+    self.firstWords = firstWords
+    self.lastWords = lastWords
+  }
+}
+
+/// One alternative of a group.
+package struct BranchRecord: BitwiseCopyable {
+  /// Its first element in that section.
+  package var first: UInt32
+  /// How many elements it has.
+  package var count: UInt32
+  /// Bits of the words that it can begin with, all ones if it can begin with any: said here, where
+  /// the branches of a group lie in a row, so that most of them are passed over unread.
+  package var firstWords: UInt64
+  /// Bits of the words that it can end with.
+  package var lastWords: UInt64
+
+  /// A branch.
+  package init(first: UInt32, count: UInt32, firstWords: UInt64, lastWords: UInt64) {
+    self.first = first
     self.count = count
     self.firstWords = firstWords
     self.lastWords = lastWords

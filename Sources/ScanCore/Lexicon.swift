@@ -87,6 +87,13 @@ public final class Lexicon: @unchecked Sendable {
     guard slots > 0, slots & (slots - 1) == 0 else {
       throw LexiconError(path: path, fault: .cutShort)
     }
+    // The filter and the index of pairs are cut to size in the same way, and never empty.
+    for (section, stride) in [(ImageLayout.Section.pairFilter, 8), (.pairSlots, 8)] {
+      let count = table[section.rawValue].count / stride
+      guard count > 0, count & (count - 1) == 0 else {
+        throw LexiconError(path: path, fault: .cutShort)
+      }
+    }
     self.table = table
     func start<T>(_ section: ImageLayout.Section, as type: T.Type) -> UnsafePointer<T> {
       (base + table[section.rawValue].lowerBound).assumingMemoryBound(to: type)
@@ -99,11 +106,14 @@ public final class Lexicon: @unchecked Sendable {
       slotMask: UInt32(max(count(.index, of: IndexSlot.self), 1) - 1),
       postings: start(.postings, as: PostingRecord.self),
       pairFilter: start(.pairFilter, as: UInt64.self),
-      pairMask: max(count(.pairFilter, of: UInt64.self), 1) - 1,
+      pairFilterMask: max(count(.pairFilter, of: UInt64.self), 1) - 1,
+      pairSlots: start(.pairSlots, as: PairSlot.self),
+      pairSlotMask: max(count(.pairSlots, of: PairSlot.self), 1) - 1,
+      pairPostings: start(.pairPostings, as: PairPosting.self),
       phrases: start(.phrases, as: PhraseRecord.self),
       elements: start(.elements, as: ElementRecord.self),
       wordLists: start(.wordLists, as: UInt32.self),
-      branches: start(.branches, as: UInt32.self), strings: start(.strings, as: UInt8.self))
+      branches: start(.branches, as: BranchRecord.self), strings: start(.strings, as: UInt8.self))
     letters = Letters(
       scalars: UnsafeBufferPointer(
         start: start(.letterScalars, as: UInt32.self), count: count(.letterScalars, of: UInt32.self)
@@ -188,11 +198,14 @@ public final class Lexicon: @unchecked Sendable {
   let slotMask: UInt32
   let postings: UnsafePointer<PostingRecord>
   let pairFilter: UnsafePointer<UInt64>
-  let pairMask: Int
+  let pairFilterMask: Int
+  let pairSlots: UnsafePointer<PairSlot>
+  let pairSlotMask: Int
+  let pairPostings: UnsafePointer<PairPosting>
   let phrases: UnsafePointer<PhraseRecord>
   let elements: UnsafePointer<ElementRecord>
   let wordLists: UnsafePointer<UInt32>
-  let branches: UnsafePointer<UInt32>
+  let branches: UnsafePointer<BranchRecord>
   let strings: UnsafePointer<UInt8>
 
   /// What the lists say of a token's word.
@@ -215,6 +228,21 @@ public final class Lexicon: @unchecked Sendable {
   @inlinable @inline(__always)
   package func attributes(ofWord word: UInt32) -> WordAttributes {
     word == 0 ? .none : slots[Int(word) - 1].attributes
+  }
+
+  /// The phrases that two words side by side lead to, or nil.
+  @inline(__always)
+  func postings(of key: PairKey) -> UnsafePointer<PairPosting>? {
+    let bits = key.filterBits
+    guard pairFilter[key.place & pairFilterMask] & bits == bits else { return nil }
+    var place = key.place & pairSlotMask
+    // Ends: the writer leaves at least half of the slots free.
+    while true {
+      let slot = pairSlots[place]
+      if slot.tag == key.tag { return pairPostings + Int(slot.first) }
+      if slot.tag == 0 { return nil }
+      place = (place &+ 1) & pairSlotMask
+    }
   }
 
   /// Finds a word by its hash.

@@ -95,13 +95,12 @@ struct PhraseMatcher {
     _ record: ElementRecord, _ next: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
   ) -> Int? {
     var left = Rest(cursor: next, next: rest)
-    for number in 0..<Int(record.count) {
-      let pair = lexicon.branches + Int(record.data) + 2 * number
-      let elements = lexicon.elements + Int(pair[0])
-      guard elements.pointee.optional == 1 || mayBegin(elements.pointee.firstWords, token) else {
-        continue
-      }
-      let row = Cursor(elements: elements, index: 0, end: Int(pair[1]))
+    let word = WordSignature.bit(of: tokens[token].word)
+    let branches = lexicon.branches + Int(record.data)
+    for number in 0..<Int(record.count) where branches[number].firstWords & word != 0 {
+      let branch = branches[number]
+      let row = Cursor(
+        elements: lexicon.elements + Int(branch.first), index: 0, end: Int(branch.count))
       if let last = withUnsafePointer(to: &left, { forward(row, token, $0) }) { return last }
     }
     return nil
@@ -168,14 +167,12 @@ struct PhraseMatcher {
     _ record: ElementRecord, _ next: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
   ) -> Int? {
     var left = Rest(cursor: next, next: rest)
-    for number in 0..<Int(record.count) {
-      let pair = lexicon.branches + Int(record.data) + 2 * number
-      let elements = lexicon.elements + Int(pair[0])
-      let last = Int(pair[1]) - 1
-      guard elements[last].optional == 1 || mayBegin(elements[last].lastWords, token) else {
-        continue
-      }
-      let row = Cursor(elements: elements, index: last, end: -1)
+    let word = WordSignature.bit(of: tokens[token].word)
+    let branches = lexicon.branches + Int(record.data)
+    for number in 0..<Int(record.count) where branches[number].lastWords & word != 0 {
+      let branch = branches[number]
+      let row = Cursor(
+        elements: lexicon.elements + Int(branch.first), index: Int(branch.count) - 1, end: -1)
       if let first = withUnsafePointer(to: &left, { backward(row, token, $0) }) { return first }
     }
     return nil

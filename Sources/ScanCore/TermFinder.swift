@@ -73,21 +73,34 @@ package struct TermFinder: Sendable {
     for candidate in candidates {
       let index = Int(candidate.token)
       let row = candidate.postings
-      var record = tables.postings + row.first
       if row.hasOwn {
+        var record = tables.postings + row.first
         while true {
-          if words.mayHold(record, at: index) { keep(record, index, &scratch) }
+          if words.mayHold(record, at: index) {
+            keep(record.pointee.posting, index, &scratch)
+          }
+          if record.pointee.isLast == 1 { break }
           record += 1
-          if (record - 1).pointee.isLast == 1 { break }
         }
       }
-      guard row.hasPairs, words.mayPair(index) else { continue }
-      while true {
-        if words.mayHoldPair(record, at: index), words.mayHold(record, at: index) {
-          keep(record, index, &scratch)
+      guard row.hasPairs else { continue }
+      if var record = words.pairsAfter(index) {
+        while true {
+          if words.mayHold(record.pointee.others, within: Int(record.pointee.span), before: index) {
+            keep(record.pointee.posting, index, &scratch)
+          }
+          if record.pointee.isLast == 1 { break }
+          record += 1
         }
-        if record.pointee.isLast == 1 { break }
-        record += 1
+      }
+      if var record = words.pairsBefore(index) {
+        while true {
+          if words.mayHold(record.pointee.others, within: Int(record.pointee.span), after: index) {
+            keep(record.pointee.posting, index, &scratch)
+          }
+          if record.pointee.isLast == 1 { break }
+          record += 1
+        }
       }
     }
     var possible = KindSet()
@@ -98,11 +111,8 @@ package struct TermFinder: Sendable {
   }
 
   @inline(__always)
-  private func keep(
-    _ record: UnsafePointer<PostingRecord>, _ index: Int, _ scratch: inout ScanScratch
-  ) {
-    scratch.leads.append(
-      Lead(posting: record.pointee.posting, token: UInt32(truncatingIfNeeded: index)))
+  private func keep(_ posting: Posting, _ index: Int, _ scratch: inout ScanScratch) {
+    scratch.leads.append(Lead(posting: posting, token: UInt32(truncatingIfNeeded: index)))
   }
 
   private func addUnanchored(_ seen: SeenBytes, to possible: inout KindSet) {
@@ -368,47 +378,46 @@ private struct Neighbourhood {
   let signatures: UnsafeBufferPointer<WordSignature>
   let tables: LexiconTables
 
-  /// Whether a phrase may hold a token and the one before it or behind it side by side.
+  /// The phrases that need a token and the one behind it side by side.
   @inline(__always)
-  func mayPair(_ index: Int) -> Bool {
-    let word = tokens[index].word
-    if index &+ 1 < tokens.count {
-      let hash = PairFilter.hash(word, tokens[index &+ 1].word)
-      let bits = PairFilter.bits(hash)
-      if tables.pairFilter[PairFilter.place(hash, mask: tables.pairMask)] & bits == bits {
-        return true
-      }
-    }
-    guard index > 0 else { return false }
-    let hash = PairFilter.hash(tokens[index &- 1].word, word)
-    let bits = PairFilter.bits(hash) << 32
-    return tables.pairFilter[PairFilter.place(hash, mask: tables.pairMask)] & bits == bits
+  func pairsAfter(_ index: Int) -> UnsafePointer<PairPosting>? {
+    guard index &+ 1 < tokens.count else { return nil }
+    return tables.postings(
+      of: PairKey(tokens[index].word, tokens[index &+ 1].word, isAnchorLeft: true))
   }
 
-  /// Whether the words that a phrase needs right beside its anchor may be there.
+  /// The phrases that need a token and the one before it side by side.
   @inline(__always)
-  func mayHoldPair(_ record: UnsafePointer<PostingRecord>, at index: Int) -> Bool {
-    if record.pointee.afterSpan == 1 {
-      return index &+ 1 < tokens.count && record.pointee.after.mayHold(signatures[index &+ 1])
-    }
-    return index > 0 && record.pointee.before.mayHold(signatures[index &- 1])
+  func pairsBefore(_ index: Int) -> UnsafePointer<PairPosting>? {
+    guard index > 0 else { return nil }
+    return tables.postings(
+      of: PairKey(tokens[index &- 1].word, tokens[index].word, isAnchorLeft: false))
   }
 
   /// Whether the words that a phrase needs near its anchor may be there.
   @inline(__always)
   func mayHold(_ record: UnsafePointer<PostingRecord>, at index: Int) -> Bool {
-    var distance = Int(record.pointee.afterSpan)
-    if distance > 0 {
-      var position = index &+ 1
-      let end = min(index &+ distance, signatures.count &- 1)
-      while position <= end, !record.pointee.after.mayHold(signatures[position]) { position &+= 1 }
-      if position > end { return false }
-    }
-    distance = Int(record.pointee.beforeSpan)
-    guard distance > 0 else { return true }
+    mayHold(record.pointee.after, within: Int(record.pointee.afterSpan), after: index)
+      && mayHold(record.pointee.before, within: Int(record.pointee.beforeSpan), before: index)
+  }
+
+  /// Whether one of some words may stand at most so many words behind a token; true for 0.
+  @inline(__always)
+  func mayHold(_ words: WordSignature, within span: Int, after index: Int) -> Bool {
+    guard span > 0 else { return true }
+    var position = index &+ 1
+    let end = min(index &+ span, signatures.count &- 1)
+    while position <= end, !words.mayHold(signatures[position]) { position &+= 1 }
+    return position <= end
+  }
+
+  /// Whether one of some words may stand at most so many words before a token; true for 0.
+  @inline(__always)
+  func mayHold(_ words: WordSignature, within span: Int, before index: Int) -> Bool {
+    guard span > 0 else { return true }
     var position = index &- 1
-    let end = max(index &- distance, 0)
-    while position >= end, !record.pointee.before.mayHold(signatures[position]) { position &-= 1 }
+    let end = max(index &- span, 0)
+    while position >= end, !words.mayHold(signatures[position]) { position &-= 1 }
     return position >= end
   }
 }

@@ -159,6 +159,19 @@ package struct SeenBytes {
   /// Nothing seen.
   package init() {}
 
+  /// Everything: for a passage that was not looked through.
+  package static var all: SeenBytes {
+    var seen = SeenBytes()
+    seen.digit = true
+    seen.spokenSign = true
+    seen.atSign = true
+    seen.innerStop = true
+    seen.nonASCII = true
+    seen.odd = true
+    seen.capital = true
+    return seen
+  }
+
   @inline(__always)
   mutating func add(_ masks: gp_masks) {
     if masks.digit != 0 { digit = true }

@@ -68,6 +68,11 @@ public struct PassageBatch: Sendable {
   /// An empty batch.
   public init() {}
 
+  /// An empty batch with room for so many bytes of strings.
+  public init(reservingBytes count: Int) {
+    bytes.reserveCapacity(count + Self.padding)
+  }
+
   /// Appends bytes and says where they lie.
   @inlinable
   public mutating func store(_ string: String) -> ByteRange {

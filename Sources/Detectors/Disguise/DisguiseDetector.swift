@@ -46,6 +46,7 @@ package struct DisguiseDetector: Sendable {
     for index in tokens.indices {
       let token = tokens[index]
       if !isOdd(token, tables) && !(seen.odd && touchesSymbol(token, text)) { continue }
+      if isPlainlyAlone(token, text) { continue }
       examine(index, &look)
     }
     matches += look.matches
@@ -97,6 +98,18 @@ package struct DisguiseDetector: Sendable {
     if token.word == 0 || count == 1 { return true }
     return count <= 5 && !token.shape.contains(.capitalised)
       && tables.attributes(of: token).wordClass == 0
+  }
+
+  /// Whether a token is "a" or "I" between blanks and before a longer word, as nearly all single
+  /// letters are.
+  @inline(__always)
+  private func isPlainlyAlone(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let (start, end) = (Int(token.start), Int(token.end))
+    guard end - start == 1, token.word != 0, end + 2 < text.count, text[end] == 0x20,
+      LookAlikes.isLetter(text[end + 1]), LookAlikes.isLetter(text[end + 2])
+    else { return false }
+    guard start > 0 else { return true }
+    return text[start - 1] == 0x20 && (start < 2 || LookAlikes.isLetter(text[start - 2]))
   }
 
   @inline(__always)
@@ -220,6 +233,10 @@ package struct DisguiseDetector: Sendable {
     let (start, end) = (Int(token.start), Int(token.end))
     if start > 0, LookAlikes.isMark(text[start - 1]) || text[start - 1] >= 0x80 { return true }
     guard end < text.count, LookAlikes.isMark(text[end]) || text[end] >= 0x80 else { return false }
+    // "2.30", "10-12", "1/2".
+    if token.shape.contains(.allDigits), end + 1 < text.count, text[end + 1] &- 0x30 < 10 {
+      return false
+    }
     // "word. Next", "word!": but for a star, the mark must go on to something.
     return text[end] == 0x2A || end + 1 < text.count && LookAlikes.canGoOn(text[end + 1])
   }

@@ -18,14 +18,15 @@ package struct IdentifierDetector: Sendable {
   /// - Parameters:
   ///   - text: The passage's text, valid UTF-8.
   ///   - tokens: Its tokens, in order.
+  ///   - seen: Which classes of bytes it has; what is left out of it is not looked for.
   ///   - matches: Where they go; what it holds stays.
   package func matches(
-    in text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>,
+    in text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>, seen: SeenBytes,
     into matches: inout [IdentifierMatch]
   ) {
     var search = IdentifierSearch(text: PassageBytes(text), tokens: tokens)
-    search.run()
-    matches.append(contentsOf: search.found)
+    search.run(seen)
+    if !search.found.isEmpty { matches.append(contentsOf: search.found) }
   }
 }
 
@@ -43,11 +44,11 @@ struct IdentifierSearch {
     self.tokens = tokens
   }
 
-  mutating func run() {
-    walkTokens()
+  mutating func run(_ seen: SeenBytes) {
+    walkTokens(seen)
     for index in groups.indices where !groups[index].isMoney { findNumber(at: index) }
-    walkSigns()
-    settle()
+    if seen.atSign || seen.innerStop || text.hasUnderscore { walkSigns() }
+    if found.count > 1 { settle() }
   }
 
   /// Notes a match; empty ranges and ranges outside the text are nobody's.
@@ -58,7 +59,8 @@ struct IdentifierSearch {
   }
 
   /// Gathers digit groups and looks at each word with a digit, or that may begin a spoken one.
-  private mutating func walkTokens() {
+  private mutating func walkTokens(_ seen: SeenBytes) {
+    let mayBeSpelled = seen.spokenSign || seen.innerStop
     for index in tokens.indices {
       let token = tokens[index]
       if token.shape.contains(.hasDigit) {
@@ -66,8 +68,10 @@ struct IdentifierSearch {
           groups.append(group)
         }
         findCode(at: index)
-      } else {
+      } else if mayBeSpelled {
         findSpokenEmail(token: index)
+      } else if token.count > 1 {
+        continue  // Not even the letter that stands for a nought.
       }
       findSpokenPhone(token: index)
     }
@@ -77,11 +81,13 @@ struct IdentifierSearch {
   private mutating func findCode(at index: Int) {
     let start = Int(tokens[index].start)
     findBehindWord(at: index)
-    findPostcode(at: start)
+    if text[start].isLetter {
+      findPostcode(at: start)
+      findUPN(at: start)
+      findIBAN(at: start)
+      findDrivingLicence(at: start)
+    }
     findNationalInsurance(at: start, token: index)
-    findUPN(at: start)
-    findIBAN(at: start)
-    findDrivingLicence(at: start)
     findVehicle(at: start, token: index)
     findWrittenDate(token: index)
     findStreetAddress(token: index)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A passage's text as bytes that may be asked for outside the text, where they are 0.
 struct PassageBytes {
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -49,6 +51,12 @@ struct PassageBytes {
     let byte = self[index]
     guard byte >= 0x80 else { return byte.isAlphanumeric }
     return byte >= 0xC3 && byte != 0xE2 && byte < 0xEF
+  }
+
+  /// Whether there is an underscore anywhere.
+  var hasUnderscore: Bool {
+    guard let base = bytes.baseAddress else { return false }
+    return memchr(base, Int32(UInt8.underscore), bytes.count) != nil
   }
 
   /// Whether a letter or digit ends just before `index`.

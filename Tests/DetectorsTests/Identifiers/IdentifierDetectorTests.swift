@@ -2,6 +2,7 @@ import Testing
 import TextModel
 
 @testable import Detectors
+import ScanCore
 
 /// A text and all that is to be found in it, as "signal: found text".
 struct IdentifierCase: CustomTestStringConvertible {
@@ -55,7 +56,8 @@ struct IdentifierDetectorTests {
     let kept = IdentifierMatch(kind: .url, range: .init(0, 1), confidence: 1)
     var matches = [kept]
     IdentifierDetector().matches(
-      in: .init(start: nil, count: 0), tokens: .init(start: nil, count: 0), into: &matches)
+      in: .init(start: nil, count: 0), tokens: .init(start: nil, count: 0), seen: .all,
+      into: &matches)
     #expect(matches == [kept])
   }
 }

@@ -48,7 +48,7 @@ func identifiers(in bytes: [UInt8]) -> [IdentifierMatch] {
   var matches: [IdentifierMatch] = []
   bytes.withUnsafeBufferPointer { text in
     tokens(of: bytes).withUnsafeBufferPointer { tokens in
-      IdentifierDetector().matches(in: text, tokens: tokens, into: &matches)
+      IdentifierDetector().matches(in: text, tokens: tokens, seen: .all, into: &matches)
     }
   }
   return matches
