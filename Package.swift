@@ -65,6 +65,7 @@ let package = Package(
       "LexiconCompiler",
       uses: [
         "TextModel", "SchoolSettings", "PupilRoll", "ScanCore", "Detectors", "Rules", "Policies",
+        "GatepostKit",
         .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(

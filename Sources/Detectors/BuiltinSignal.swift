@@ -39,6 +39,10 @@ package enum BuiltinSignal {
     case quoted
     /// A sentence in capitals.
     case shouting
+    /// A word that was hidden: by look-alike letters, signs, gaps or stretching.
+    case disguised
+    /// A passage written in working hours; its span is the whole text.
+    case workingHours
 
     /// The name that rules use.
     package var name: String {
@@ -46,6 +50,8 @@ package enum BuiltinSignal {
       case .question: "shape.question"
       case .quoted: "shape.quoted"
       case .shouting: "shape.shouting"
+      case .disguised: "shape.disguised"
+      case .workingHours: "shape.working-hours"
       }
     }
 

@@ -68,6 +68,12 @@ public struct LexiconStore {
     return try compiled([folder] + (ownFolder.map { [$0] } ?? []))
   }
 
+  /// The folders of words and rules, those shipped first and a school's own last.
+  public func folders() throws(Failure) -> [String] {
+    guard let folder = Self.shippedFolder() else { throw .notFound }
+    return [folder] + (ownFolder.map { [$0] } ?? [])
+  }
+
   /// Opens the cached image of some folders, compiling it first if it is not current.
   private func compiled(_ folders: [String]) throws(Failure) -> Lexicon {
     let hasWords = settings.wordsHash != 0

@@ -49,6 +49,12 @@ public struct RuleChoice: Sendable {
     isExact = parts.count == 1
   }
 
+  /// Whether a rule counts only where somebody asks for it: recognised entities, what excuses a
+  /// finding, and the watch on working hours, which judges people by their clock.
+  public static func isOffByDefault(_ id: String) -> Bool {
+    id.hasPrefix("entity.") || id.hasPrefix("exempt.") || id == "conduct.school-hours"
+  }
+
   /// Whether it names a rule.
   public func matches(_ id: String) -> Bool {
     guard !isExact else { return id == parts[0] || id.hasPrefix(parts[0] + ".") }

@@ -21,6 +21,10 @@ public final class Scanner: Sendable {
   public let options: ScanOptions
   private let scanner: PassageScanner
   private let minimumConfidence: UInt8
+  private let policy: PolicyChoice
+  /// Signs that excuse findings and that were asked for by name, so that they are shown too.
+  private let signsAskedFor: Set<Int>
+  /// What rules ask for at this school, by their number.
   private let actions: [Int: Action]
   /// For each rule, whether what it finds may be one of the school's own contacts.
   private let isContact: [Bool]
@@ -48,18 +52,19 @@ public final class Scanner: Sendable {
     let signals = lexicon.records(.signals, as: SignalRecord.self).count
     catalogue = Catalogue(
       rules: LazyRow(count: table.count) {
-        RuleDescription(table.id(of: $0), table.words(of: $0), clauses: policy.clauses(for: $0))
+        RuleDescription(table.id(of: $0), table.words(of: $0), policy, $0)
       },
       signals: LazyRow(count: signals) { lexicon.signalName($0) },
       policies: policy.policies.map { ($0.name, $0.version) })
-    let own = Dictionary(
-      options.settings.rules.actions.map { ($0.rule, $0.action) },
-      uniquingKeysWith: { _, last in last })
+    self.policy = policy
+    signsAskedFor = policy.signs.filter { number in
+      options.rules.contains { RuleChoice($0).matches(table.id(of: number)) }
+    }
+    let own = options.settings.rules.actions
     actions = Dictionary(
-      uniqueKeysWithValues: (0..<table.count).compactMap { number in
-        ((own.isEmpty ? nil : own[table.id(of: number)]) ?? policy.action(for: number))
-          .map { (number, $0) }
-      })
+      own.flatMap { name, action in
+        (0..<table.count).filter { table.id(of: $0) == name }.map { ($0, action) }
+      }, uniquingKeysWith: { _, last in last })
     isContact =
       options.settings.contacts.isEmpty
       ? []
@@ -86,8 +91,9 @@ public final class Scanner: Sendable {
     return ids.enumerated().map { number, id in
       let isChosen =
         wanted.isEmpty
-        ? !id.hasPrefix("entity.") || switchedOn.contains { $0.matches(id) }
+        ? !RuleChoice.isOffByDefault(id) || switchedOn.contains { $0.matches(id) }
         : wanted.contains { $0.matches(id) }
+      if policy.signs.contains(number) { return true }
       return isChosen && !skipped.contains { $0.matches(id) } && policy.holds(number, id: id)
     }
   }
@@ -140,34 +146,48 @@ public final class Scanner: Sendable {
     return scan(batch, using: Workspace()).findings
   }
 
-  /// The action that a policy sets; what softened the finding below its rule's still counts.
-  private func action(of finding: Finding, _ action: Action) -> Action {
-    let isAsWritten = scanner.rules.table.asks(for: finding.action, rule: finding.rule)
-    return isAsWritten ? action : min(finding.action, action)
+  /// Whether something beside a finding made it milder than its rule is.
+  private func isSoftened(_ finding: Finding) -> Bool {
+    !scanner.rules.table.asks(for: finding.action, rule: finding.rule)
   }
 
   private func filtered(_ scanned: ScannedBatch) -> ScannedBatch {
     let contacts = options.settings.contacts
     guard
-      minimumConfidence > 0 || options.minimumSeverity > .note || !actions.isEmpty
-        || !contacts.isEmpty
+      minimumConfidence > 0 || options.minimumSeverity > .note || !policy.isUnion
+        || !actions.isEmpty || !contacts.isEmpty
     else { return scanned }
     var findings: [Finding] = []
     let ranges = zip(scanned.batch.passages, scanned.ranges).map { passage, range in
       let start = findings.count
-      for var finding in scanned.findings[range]
-      where finding.confidence >= minimumConfidence && finding.severity >= options.minimumSeverity {
+      let audience = passage.audience ?? options.audience
+      let signs = signs(in: scanned.findings[range])
+      for finding in scanned.findings[range] where finding.confidence >= minimumConfidence {
+        guard !policy.signs.contains(finding.rule) || signsAskedFor.contains(finding.rule),
+          var judged = policy.judged(
+            finding, audience: audience, signs: signs, isSoftened: isSoftened(finding)),
+          judged.severity >= options.minimumSeverity
+        else { continue }
         if !contacts.isEmpty && isContact[finding.rule]
           && contacts.hold(scanned.batch.text(of: finding, in: passage))
         {
           continue
         }
-        if let action = actions[finding.rule] { finding.action = self.action(of: finding, action) }
-        findings.append(finding)
+        if let action = actions[finding.rule] {
+          // What made the finding milder than its rule still counts.
+          judged.action = isSoftened(finding) ? min(judged.action, action) : action
+        }
+        findings.append(judged)
       }
       return start..<findings.count
     }
     return ScannedBatch(batch: scanned.batch, findings: findings, ranges: ranges)
+  }
+
+  /// The signs of a passage that may excuse its findings.
+  private func signs(in findings: ArraySlice<Finding>) -> Set<UInt32> {
+    guard !policy.signs.isEmpty else { return [] }
+    return Set(findings.map(\.rule).filter(policy.signs.contains).map(UInt32.init))
   }
 }
 
@@ -201,9 +221,13 @@ extension PassageBatch {
 }
 
 extension RuleDescription {
-  fileprivate init(_ id: String, _ words: RuleWords, clauses: [ClauseReference]) {
+  fileprivate init(_ id: String, _ words: RuleWords, _ policy: PolicyChoice, _ number: Int) {
     self.init(
       id: id, title: words.title, advice: words.advice, replacement: words.replacement,
-      route: words.route, within: words.within, handling: words.handling, clauses: clauses)
+      route: words.route, within: words.within, handling: words.handling,
+      clauses: policy.clauses(for: number))
+    let own = Duty(
+      route: words.route, within: words.within, handling: words.handling.map { [$0] } ?? [])
+    duties = policy.duties(for: number, own: own)
   }
 }

@@ -33,6 +33,7 @@ package struct ExampleRunner {
       var passage = Passage(text: batch.store(example.text))
       passage.audience = example.audience
       passage.kind = example.kind
+      if let time = example.time { passage.time = batch.store(time) }
       batch.append(passage)
     }
     batch.seal()

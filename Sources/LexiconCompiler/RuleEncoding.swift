@@ -106,16 +106,39 @@ struct PolicyEncoding {
   }
 
   private func policy(_ source: PolicySource) -> Policy {
-    Policy(
+    var policy = Policy(
       name: source.name, version: source.version, title: source.title,
       clauses: source.clauses.map(clause), unionOf: source.unionOf)
+    policy.isLaw = source.isLaw
+    policy.weighings = source.weighings.flatMap { source in
+      matching([source.rules]).map {
+        Weighing(
+          rule: $0, audiences: source.audiences, isOff: source.isOff, severity: source.severity,
+          action: source.action)
+      }
+    }
+    policy.exemptions = source.exemptions.compactMap { source in
+      rules[source.sign].map { Exemption(sign: $0, rules: matching(source.rules)) }
+    }
+    return policy
+  }
+
+  /// The rules that ids, families or patterns name.
+  private func matching(_ patterns: [String]) -> [UInt32] {
+    let choices = patterns.map(RulePattern.init)
+    return rules.filter { id, _ in choices.contains { $0.matches(id) } }.map(\.value).sorted()
   }
 
   private func clause(_ source: ClauseSource) -> Clause {
-    Clause(
+    let duty = Duty(
+      route: source.route, within: source.within, handling: source.handling,
+      evidence: source.evidence)
+    // Signs and entities are no findings of anybody's breach.
+    let dutyFor = RulePattern.breaches(matching(source.dutyFor), in: rules)
+    return Clause(
       id: source.id, heading: source.heading, audiences: source.audiences,
-      rules: source.rules.compactMap { rules[$0] }, named: source.names.compactMap { rules[$0] },
-      action: source.action, route: source.route, within: source.within,
-      handling: source.handling)
+      speakers: source.speakers ?? source.audiences, rules: source.rules.compactMap { rules[$0] },
+      named: source.names.compactMap { rules[$0] }, dutyFor: dutyFor, action: source.action,
+      duty: duty, isVisible: source.notInText == nil)
   }
 }

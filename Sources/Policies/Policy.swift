@@ -13,6 +13,12 @@ package struct Policy: Sendable {
   package var clauses: [Clause]
   /// Names of the policies whose clauses it takes over.
   package var unionOf: [String]
+  /// How it weighs rules, where that differs from the usual.
+  package var weighings: [Weighing] = []
+  /// What it lets pass, and by which sign in the text.
+  package var exemptions: [Exemption] = []
+  /// Whether it counts whatever policy is chosen, as the law does.
+  package var isLaw = false
 
   /// A pack.
   package init(
@@ -34,33 +40,75 @@ package struct Clause: Sendable {
   package var heading: String
   /// Whom it binds.
   package var audiences: AudienceSet
+  /// Whose words can break it or set it off; those whom it binds unless it says otherwise.
+  package var speakers: AudienceSet
   /// The rules that carry it, by their index in the lexicon.
   package var rules: [UInt32]
   /// Those of `rules` whose matter the clause names outright.
   package var named: [UInt32]
+  /// Further rules whose findings set off its duty, although it is not broken by them.
+  package var dutyFor: [UInt32]
   /// The action it sets for its rules, or nil.
   package var action: Action?
-  /// Who is told, first first; empty if it does not say.
-  package var route: [String]
-  /// By when, or nil.
-  package var within: String?
-  /// Special handling, or nil.
-  package var handling: String?
+  /// Who is told, what is done and kept; empty if it does not say.
+  package var duty: Duty
+  /// Whether a text can show that it is broken.
+  package var isVisible: Bool
 
   /// A clause.
   package init(
-    id: String, heading: String, audiences: AudienceSet, rules: [UInt32], named: [UInt32],
-    action: Action?, route: [String], within: String?, handling: String?
+    id: String, heading: String, audiences: AudienceSet, speakers: AudienceSet, rules: [UInt32],
+    named: [UInt32], dutyFor: [UInt32], action: Action?, duty: Duty, isVisible: Bool
   ) {
     self.id = id
     self.heading = heading
     self.audiences = audiences
+    self.speakers = speakers
     self.rules = rules
     self.named = named
+    self.dutyFor = dutyFor
     self.action = action
-    self.route = route
-    self.within = within
-    self.handling = handling
+    self.duty = duty
+    self.isVisible = isVisible
+  }
+}
+
+/// How a policy weighs a rule.
+package struct Weighing: Hashable, Sendable {
+  /// The rule, by its index in the lexicon.
+  package var rule: UInt32
+  /// In whose words.
+  package var audiences: AudienceSet
+  /// Whether the policy has nothing against the matter, so that the rule does not count.
+  package var isOff: Bool
+  /// How bad a finding is, or nil for the rule's own severity.
+  package var severity: Severity?
+  /// What a finding asks for, or nil for the rule's own action.
+  package var action: Action?
+
+  /// A weighing.
+  package init(
+    rule: UInt32, audiences: AudienceSet, isOff: Bool, severity: Severity?, action: Action?
+  ) {
+    self.rule = rule
+    self.audiences = audiences
+    self.isOff = isOff
+    self.severity = severity
+    self.action = action
+  }
+}
+
+/// What a policy lets pass: findings of some rules beside a sign that excuses them.
+package struct Exemption: Hashable, Sendable {
+  /// The rule that finds the sign, of the family `exempt`, by its index in the lexicon.
+  package var sign: UInt32
+  /// The rules that it excuses.
+  package var rules: [UInt32]
+
+  /// An exemption.
+  package init(sign: UInt32, rules: [UInt32]) {
+    self.sign = sign
+    self.rules = rules
   }
 }
 
@@ -68,6 +116,14 @@ extension Policy {
   /// All policies of a lexicon.
   package static func all(in lexicon: Lexicon) -> [Policy] {
     var reader = PolicyReader(lexicon: lexicon)
-    return reader.policies()
+    return reader.policies { _ in true }
+  }
+
+  /// All policies of a lexicon, those that nobody asks for without their clauses.
+  package static func all(
+    in lexicon: Lexicon, withClausesOf isAsked: (Policy) -> Bool
+  ) -> [Policy] {
+    var reader = PolicyReader(lexicon: lexicon)
+    return reader.policies(withClauses: isAsked)
   }
 }

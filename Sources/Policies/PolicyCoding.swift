@@ -17,14 +17,28 @@ package struct PolicyWriter {
   /// Writes all policies.
   package mutating func write(_ policies: [Policy]) {
     words.append(UInt32(policies.count))
-    for policy in policies {
-      write(policy.name)
-      write(policy.version)
-      write(policy.title)
-      write(policy.unionOf.joined(separator: "\n"))
-      words.append(UInt32(policy.clauses.count))
-      for clause in policy.clauses { write(clause) }
+    for policy in policies { write(policy) }
+  }
+
+  private mutating func write(_ policy: Policy) {
+    write(policy.name)
+    write(policy.version)
+    write(policy.title)
+    write(policy.unionOf.joined(separator: "\n"))
+    words.append(policy.isLaw ? 1 : 0)
+    // How many words follow, so that a reader can pass over them.
+    let length = words.count
+    words.append(0)
+    words.append(UInt32(policy.clauses.count))
+    for clause in policy.clauses { write(clause) }
+    words.append(UInt32(policy.weighings.count))
+    for weighing in policy.weighings { write(weighing) }
+    words.append(UInt32(policy.exemptions.count))
+    for exemption in policy.exemptions {
+      words.append(exemption.sign)
+      write(exemption.rules)
     }
+    words[length] = UInt32(words.count - length - 1)
   }
 
   private mutating func write(_ string: String) {
@@ -32,18 +46,34 @@ package struct PolicyWriter {
     words += [place.start, place.count]
   }
 
+  private mutating func write(_ rules: [UInt32]) {
+    words.append(UInt32(rules.count))
+    words += rules
+  }
+
   private mutating func write(_ clause: Clause) {
     write(clause.id)
     write(clause.heading)
-    write(clause.route.joined(separator: "\n"))
-    write(clause.within ?? "")
-    write(clause.handling ?? "")
+    write(clause.duty.route.joined(separator: "\n"))
+    write(clause.duty.within ?? "")
+    write(clause.duty.handling.joined(separator: "\n"))
+    write(clause.duty.evidence.joined(separator: "\n"))
     let action = clause.action.map { UInt32($0.rawValue) + 1 } ?? 0
-    words.append(UInt32(clause.audiences.rawValue) | action << 8)
-    words.append(UInt32(clause.rules.count))
-    words += clause.rules
-    words.append(UInt32(clause.named.count))
-    words += clause.named
+    words.append(
+      UInt32(clause.audiences.rawValue) | action << 8 | UInt32(clause.speakers.rawValue) << 16
+        | (clause.isVisible ? 1 << 24 : 0))
+    write(clause.rules)
+    write(clause.named)
+    write(clause.dutyFor)
+  }
+
+  private mutating func write(_ weighing: Weighing) {
+    let severity = weighing.severity.map { UInt32($0.rawValue) + 1 } ?? 0
+    let action = weighing.action.map { UInt32($0.rawValue) + 1 } ?? 0
+    words.append(weighing.rule)
+    words.append(
+      UInt32(weighing.audiences.rawValue) | severity << 8 | action << 16
+        | (weighing.isOff ? 1 << 24 : 0))
   }
 }
 
@@ -58,9 +88,9 @@ struct PolicyReader {
     words = lexicon.records(.policies, as: UInt32.self)
   }
 
-  mutating func policies() -> [Policy] {
+  mutating func policies(withClauses isAsked: (Policy) -> Bool) -> [Policy] {
     guard !words.isEmpty else { return [] }
-    return (0..<next()).map { _ in policy() }
+    return (0..<next()).map { _ in policy(withClauses: isAsked) }
   }
 
   private mutating func next() -> UInt32 {
@@ -73,38 +103,53 @@ struct PolicyReader {
     return lexicon.string(at: start, count: next())
   }
 
-  private mutating func optionalString() -> String? {
-    let string = string()
-    return string.isEmpty ? nil : string
-  }
-
   private mutating func lines() -> [String] {
     string().split(separator: "\n").map(String.init)
   }
 
-  private mutating func policy() -> Policy {
-    let name = string()
-    let version = string()
-    let title = string()
-    let unionOf = lines()
-    let clauses = (0..<next()).map { _ in clause() }
-    return Policy(name: name, version: version, title: title, clauses: clauses, unionOf: unionOf)
+  private mutating func numbers() -> [UInt32] { (0..<next()).map { _ in next() } }
+
+  private mutating func policy(withClauses isAsked: (Policy) -> Bool) -> Policy {
+    var policy = Policy(
+      name: string(), version: string(), title: string(), clauses: [], unionOf: lines())
+    policy.isLaw = next() == 1
+    let length = Int(next())
+    guard isAsked(policy) else {
+      position += length
+      return policy
+    }
+    policy.clauses = (0..<next()).map { _ in clause() }
+    policy.weighings = (0..<next()).map { _ in weighing() }
+    policy.exemptions = (0..<next()).map { _ in Exemption(sign: next(), rules: numbers()) }
+    return policy
   }
 
   private mutating func clause() -> Clause {
     let id = string()
     let heading = string()
     let route = lines()
-    let within = optionalString()
-    let handling = optionalString()
+    let within = string()
+    let duty = Duty(
+      route: route, within: within.isEmpty ? nil : within, handling: lines(), evidence: lines())
     let scalars = next()
     let action = scalars >> 8 & 0xFF
-    let rules = (0..<next()).map { _ in next() }
-    let named = (0..<next()).map { _ in next() }
     return Clause(
       id: id, heading: heading, audiences: AudienceSet(rawValue: UInt8(scalars & 0xFF)),
-      rules: rules, named: named,
-      action: action == 0 ? nil : Action(rawValue: UInt8(action - 1)), route: route,
-      within: within, handling: handling)
+      speakers: AudienceSet(rawValue: UInt8(scalars >> 16 & 0xFF)), rules: numbers(),
+      named: numbers(), dutyFor: numbers(),
+      action: action == 0 ? nil : Action(rawValue: UInt8(action - 1)), duty: duty,
+      isVisible: scalars >> 24 & 1 == 1)
+  }
+
+  private mutating func weighing() -> Weighing {
+    let rule = next()
+    let scalars = next()
+    let severity = scalars >> 8 & 0xFF
+    let action = scalars >> 16 & 0xFF
+    return Weighing(
+      rule: rule, audiences: AudienceSet(rawValue: UInt8(scalars & 0xFF)),
+      isOff: scalars >> 24 & 1 == 1,
+      severity: severity == 0 ? nil : Severity(rawValue: UInt8(severity - 1)),
+      action: action == 0 ? nil : Action(rawValue: UInt8(action - 1)))
   }
 }

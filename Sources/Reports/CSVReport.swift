@@ -9,7 +9,7 @@ struct CSVReport: ReportWriter {
   private static let columns: StaticString =
     """
     source,member,line,column,place,id,kind,audience,rule,title,severity,confidence,action,masked,\
-    clauses,route,within,advice\r\n
+    clauses,route,within,handling,keep,advice\r\n
     """
 
   /// A report that is still to be begun.
@@ -53,10 +53,12 @@ struct CSVReport: ReportWriter {
         CellPlace.words(passage, in: batch, at: range) ?? batch.string(passage.pointer) ?? "",
         batch.string(passage.id) ?? "", passage.kind.name, audience.name,
       ]
+      let duty = rule.duty(for: audience)
       let verdict = [
         rule.id, rule.title, finding.severity.name, String(finding.confidence) + "%",
         finding.action.name, shown(text.extracting(range)), clauses(of: rule, audience),
-        rule.route.joined(separator: "; "), rule.within ?? "", rule.advice,
+        duty.route.joined(separator: "; "), duty.within ?? "",
+        duty.handling.joined(separator: "; "), duty.evidence.joined(separator: "; "), rule.advice,
       ]
       appendRow(origin + verdict)
     }

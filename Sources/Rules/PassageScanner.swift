@@ -75,7 +75,8 @@ package struct PassageScanner: Sendable {
         let start = findings.count
         let text = UnsafeBufferPointer(rebasing: bytes[passage.text.indices])
         let voice = PassageVoice(audience: passage.audience ?? audience, kind: passage.kind)
-        scan(text, kind: passage.kind, voice: voice, &scratch, into: &findings)
+        let time = bytes[passage.time.indices]
+        scan(text, kind: passage.kind, time: time, voice: voice, &scratch, into: &findings)
         ranges.append(start..<findings.count)
       }
     }
@@ -83,8 +84,9 @@ package struct PassageScanner: Sendable {
   }
 
   private func scan(
-    _ text: UnsafeBufferPointer<UInt8>, kind: PassageKind, voice: PassageVoice,
-    _ scratch: inout ScanScratch, into findings: inout [Finding]
+    _ text: UnsafeBufferPointer<UInt8>, kind: PassageKind,
+    time: Slice<UnsafeBufferPointer<UInt8>>, voice: PassageVoice, _ scratch: inout ScanScratch,
+    into findings: inout [Finding]
   ) {
     scratch.reset()
     tokeniser.tokenise(text, into: &scratch.tokens)
@@ -104,12 +106,17 @@ package struct PassageScanner: Sendable {
     }
     if rules.wanted.meets(identifierKinds) { findIdentifiers(text, &scratch) }
     if rules.triggers.meets(disguises.signals) { findDisguises(text, &scratch) }
+    if rules.triggers.contains(Int(BuiltinSignal.Shape.workingHours.kind)) {
+      terms.findSentences(text, &scratch)
+      Shapes.findWorkingHours(time, &scratch)
+    }
     let possible = possibleKinds(&scratch)
     let triggers = rules.worthFinding(possible, in: voice)
     guard !triggers.isEmpty else { return }
     look(for: triggers, text, &scratch)
     if triggers.meets(disguises.signals) {
       disguises.mark(&scratch.signals, in: text, tokens: scratch.tokens.all)
+      Shapes.markDisguised(rules.wanted, &scratch)
     }
     var present = Self.kinds(of: scratch)
     guard present.meets(rules.triggers) else { return }

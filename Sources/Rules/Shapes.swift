@@ -13,6 +13,29 @@ enum Shapes {
     if kinds.contains(Int(BuiltinSignal.Shape.shouting.kind)) { findShouting(&scratch) }
   }
 
+  /// Adds a sign on the first letter of every word that was found hidden, if a rule asks.
+  static func markDisguised(_ kinds: KindSet, _ scratch: inout ScanScratch) {
+    guard kinds.contains(Int(BuiltinSignal.Shape.disguised.kind)) else { return }
+    for signal in scratch.signals where signal.isDisguised {
+      var sign = signal
+      sign.kind = BuiltinSignal.Shape.disguised.kind
+      sign.lastToken = sign.firstToken
+      sign.range = ByteRange(signal.range.start, signal.range.start + 1)
+      scratch.signals.append(sign)
+    }
+  }
+
+  /// Adds a sign over the whole passage if it was written in working hours.
+  static func findWorkingHours(
+    _ time: Slice<UnsafeBufferPointer<UInt8>>, _ scratch: inout ScanScratch
+  ) {
+    let tokens = scratch.tokens.all
+    guard tokens.count > 0, let written = SchoolClock(time), written.isInWorkingHours
+    else { return }
+    let range = ByteRange(tokens[0].start, tokens[tokens.count - 1].end)
+    add(.workingHours, range, 0, tokens.count - 1, &scratch)
+  }
+
   /// Sentences of three words or more, all in capitals.
   private static func findShouting(_ scratch: inout ScanScratch) {
     let tokens = scratch.tokens.all

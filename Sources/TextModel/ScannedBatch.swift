@@ -33,6 +33,9 @@ public struct RuleDescription: Sendable {
   public var handling: String?
   /// The clauses that carry the rule under the policies of the run.
   public var clauses: [ClauseReference]
+  /// What the policies of the run ask for after a finding; where they are silent the rule's own
+  /// `route`, `within` and `handling` count.
+  public var duties: [Duty] = []
 
   /// The part of the id before the full stop.
   public var family: Substring { id.prefix { $0 != "." } }
@@ -53,6 +56,21 @@ public struct RuleDescription: Sendable {
   }
 }
 
+extension RuleDescription {
+  /// The clauses that a finding in somebody's words cites: those it breaks, then those that say what
+  /// is to be done.
+  public func clauses(for audience: Audience) -> [ClauseReference] {
+    let cited = clauses.filter { $0.audiences.contains(AudienceSet(audience)) }
+    return cited.filter { !$0.isDuty } + cited.filter(\.isDuty)
+  }
+
+  /// What is to be done about a finding in somebody's words.
+  public func duty(for audience: Audience) -> Duty {
+    duties.first { $0.audiences.contains(AudienceSet(audience)) }
+      ?? Duty(route: route, within: within, handling: handling.map { [$0] } ?? [])
+  }
+}
+
 /// A clause of a policy that a finding cites.
 public struct ClauseReference: Hashable, Sendable {
   /// The policy's name.
@@ -61,8 +79,10 @@ public struct ClauseReference: Hashable, Sendable {
   public var clause: String
   /// The heading that the clause stands under.
   public var heading: String
-  /// Whom the clause binds; a finding in another's words does not cite it.
+  /// In whose words a finding cites the clause.
   public var audiences: AudienceSet
+  /// Whether the clause is not broken but says what is to be done.
+  public var isDuty = false
 
   /// A clause of a policy.
   public init(policy: String, clause: String, heading: String, audiences: AudienceSet = .all) {

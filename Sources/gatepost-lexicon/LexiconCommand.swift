@@ -9,7 +9,10 @@ struct LexiconCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gatepost-lexicon",
     abstract: "Compiles and checks the words, rules and policies that Gatepost scans with.",
-    subcommands: [Compile.self, Check.self, Profile.self, Words.self, ReadSettings.self])
+    subcommands: [
+      Compile.self, Check.self, Profile.self, Words.self, PolicyVerb.self, RulesVerb.self,
+      ReadSettings.self,
+    ])
 }
 
 /// Where the lexicon's files stand.
@@ -34,6 +37,7 @@ struct Roots: ParsableArguments {
   }
 }
 
+/// Says something on standard error.
 func complain(_ message: String) {
   FileHandle.standardError.write(Data(("gatepost: " + message + "\n").utf8))
 }

@@ -6,7 +6,13 @@ import TextModel
 
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the rules: id, and what each finds.")
+    abstract: "List the rules, or explain one.", subcommands: [RulesList.self, RulesShow.self],
+    defaultSubcommand: RulesList.self)
+}
+
+struct RulesList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the rules: id, and what each finds.")
 
   @Argument(help: "Only these: an id, a family, or a pattern with *.")
   var rules: [String] = []
@@ -26,15 +32,30 @@ struct Rules: ParsableCommand {
   }
 }
 
+struct RulesShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Explain a rule: what it finds, under which clauses, right and wrong examples.")
+
+  @Argument(help: "The rule's id; 'gatepost rules list' names them.")
+  var id: String
+
+  func run() throws { try runCompanion(["rule", id] + lexiconArguments()) }
+}
+
 struct Policies: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "policy", abstract: "List the policies that findings can cite.")
+    commandName: "policy",
+    abstract: "Policies: list, show NAME, coverage [NAME], check FILE, new [NAME].")
+
+  @Argument(parsing: .captureForPassthrough, help: "list, show, coverage, check or new.")
+  var arguments: [String] = []
 
   func run() throws {
-    try withScanner { scanner in
-      for policy in scanner.catalogue.policies { print("\(policy.name) \(policy.version)") }
-      print("uk-schools: all of these, and the default")
-    }
+    let verb = arguments.first ?? "list"
+    let folders =
+      ["list", "show", "coverage", "check"].contains(verb) ? try lexiconArguments() : []
+    try runCompanion(["policy", verb] + arguments.dropFirst() + folders)
   }
 }
 
@@ -46,14 +67,27 @@ struct LexiconVerb: ParsableCommand {
   @Argument(parsing: .captureForPassthrough, help: "check, compile or words, and their arguments.")
   var arguments: [String] = []
 
-  func run() throws {
-    guard let companion = Companion.path(of: "gatepost-lexicon") else {
-      complain("gatepost-lexicon is not beside the program; reinstall Gatepost")
-      throw Status.usage
-    }
-    let status = Companion.run(companion, arguments.isEmpty ? ["--help"] : arguments)
-    guard status == 0 else { throw Status.usage }
+  func run() throws { try runCompanion(arguments.isEmpty ? ["--help"] : arguments) }
+}
+
+/// The folders of words and rules, as the companion takes them.
+private func lexiconArguments() throws -> [String] {
+  do {
+    return try LexiconStore().folders().flatMap { ["--lexicon", $0] }
+  } catch {
+    complain("\(error)")
+    throw Status.usage
   }
+}
+
+/// Has the companion that reads YAML do something, and leaves with its status.
+private func runCompanion(_ arguments: [String]) throws {
+  guard let companion = Companion.path(of: "gatepost-lexicon") else {
+    complain("gatepost-lexicon is not beside the program; reinstall Gatepost")
+    throw Status.usage
+  }
+  let status = Companion.run(companion, arguments)
+  guard status == 0 else { throw status == 1 ? Status.found : Status.usage }
 }
 
 /// Calls `body` with a scanner over the lexicon; ends the program with status 2 if there is none.

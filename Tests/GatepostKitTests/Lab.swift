@@ -2,7 +2,7 @@ import GatepostKit
 import TestSupport
 import TextModel
 
-/// A small lexicon of five rules and three policies, and scanners over it.
+/// A small lexicon of five rules, three policies and the law, and scanners over it.
 enum Lab {
   private static let signals = """
     signals:
@@ -42,11 +42,18 @@ enum Lab {
     clauses: [{id: e.1, heading: Bad, paraphrase: p, rules: [conduct.bad], action: block}]
     """
 
+  private static let law = """
+    policy: law
+    version: 1
+    law: true
+    clauses: [{id: law.harm, heading: Law, paraphrase: p, rules: [safeguarding.harm], route: [dsl]}]
+    """
+
   static func lexicon() throws -> TestLexicon {
     try TestLexicon(
       signals: signals, rules: rules,
       policies: [
-        "policy: uk-schools\nversion: 2\nunion-of: [oakfield, elmbank]", oakfield, elmbank,
+        "policy: uk-schools\nversion: 2\nunion-of: [oakfield, elmbank]", oakfield, elmbank, law,
       ])
   }
 

@@ -96,11 +96,23 @@ struct ScannerTests {
     #expect(other.catalogue.rules.map(\.clauses.count).max() == 1)
   }
 
+  @Test func `the law is cited where no policy carries a rule`() throws {
+    let scanner = try Lab.scanner { $0.policies = ["elmbank"] }
+    let harm = try #require(scanner.catalogue.rules.first { $0.id == "safeguarding.harm" })
+    #expect(harm.clauses.map(\.clause) == ["law.harm"])
+    #expect(harm.duty(for: .pupil).route == ["dsl"])
+    #expect(scanner.catalogue.policies.map(\.name) == ["elmbank"])
+  }
+
   @Test func `a school's policy may lower or raise an action, the union leaves it to the rule`()
     throws
   {
     func action(_ text: String, _ policies: String...) throws -> Action? {
-      try Lab.scanner { $0.policies = policies }.findings(in: text).first?.action
+      let scanner = try Lab.scanner {
+        $0.policies = policies
+        $0.audience = .parent
+      }
+      return scanner.findings(in: text).first?.action
     }
     #expect(try action("bad", "uk-schools") == .review)
     #expect(try action("bad", "oakfield") == .note)

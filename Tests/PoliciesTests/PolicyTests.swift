@@ -5,7 +5,7 @@ import TextModel
 import Testing
 
 struct PolicyTests {
-  private static let rules = ["link.one", "link.two"].map {
+  private static let rules = ["link.one", "link.two", "exempt.one"].map {
     "- {id: \($0), title: t, advice: a, severity: low, find: x}"
   }.joined(separator: "\n")
 
@@ -31,7 +31,10 @@ struct PolicyTests {
         action: block
         route: [headteacher, governors]
         within: 24h
-        handling: no-image
+        handling: [no-image, do-not-reply]
+        evidence: [text]
+        speakers: [pupil]
+        duty-for: [link]
       - {id: 5, heading: Empty, paraphrase: p, not-in-text: cannot be seen}
       """)
     let policy = try #require(policies.first)
@@ -40,15 +43,53 @@ struct PolicyTests {
     let clause = try #require(policy.clauses.first)
     #expect([clause.id, clause.heading] == ["4.2", "Links & the like"])
     #expect(clause.audiences == AudienceSet(.parent).union(AudienceSet(.staff)))
-    #expect(clause.rules == [1, 0])
-    #expect(clause.named == [0])
+    #expect(clause.rules == [2, 1])
+    #expect(clause.named == [1])
     #expect(clause.action == .block)
-    #expect(clause.route == ["headteacher", "governors"])
-    #expect(clause.within == "24h")
-    #expect(clause.handling == "no-image")
+    #expect(clause.duty.route == ["headteacher", "governors"])
+    #expect(clause.duty.within == "24h")
+    #expect(clause.duty.handling == ["no-image", "do-not-reply"])
+    #expect(clause.duty.evidence == ["text"])
+    #expect(clause.speakers == AudienceSet(.pupil))
+    #expect(clause.dutyFor == [1, 2])
+    #expect(clause.isVisible)
     let empty = policy.clauses[1]
-    #expect(empty.rules.isEmpty && empty.action == nil && empty.route.isEmpty)
-    #expect(empty.audiences == .all && empty.within == nil && empty.handling == nil)
+    #expect(empty.rules.isEmpty && empty.action == nil && empty.duty.isEmpty)
+    #expect(empty.audiences == .all && empty.speakers == .all && !empty.isVisible)
+  }
+
+  @Test func `a policy weighs rules, whole families too, and says what excuses them`() throws {
+    let policy = try #require(
+      Self.policies(
+        """
+        policy: oakfield
+        version: 1
+        weighs:
+          link: high review
+          link.two: {as: off, audiences: [parent]}
+        exempts:
+          exempt.one: [link]
+        clauses: [{id: 1, heading: h, paraphrase: p, rules: [link.one]}]
+        """
+      ).first)
+    #expect(policy.weighings.map(\.rule) == [1, 2, 2])
+    #expect(policy.weighings.map(\.severity) == [.high, .high, nil])
+    #expect(policy.weighings.map(\.action) == [.review, .review, nil])
+    #expect(policy.weighings.map(\.isOff) == [false, false, true])
+    #expect(policy.weighings.last?.audiences == AudienceSet(.parent))
+    #expect(policy.exemptions == [Exemption(sign: 0, rules: [1, 2])])
+    #expect(!policy.isLaw)
+  }
+
+  @Test func `clauses that nobody asks for are passed over`() throws {
+    let test = try TestLexicon(
+      signals: "signals: [{signal: x, terms: [x]}]", rules: Self.rules,
+      policies: ["b", "c"].map {
+        "policy: \($0)\nversion: 1\nclauses: [{id: 1, heading: h, paraphrase: p, rules: [link.one]}]"
+      })
+    let policies = Policy.all(in: test.lexicon) { $0.name == "c" }
+    #expect(policies.map(\.name) == ["b", "c"])
+    #expect(policies.map(\.clauses.count) == [0, 1])
   }
 
   @Test func `a union names the packs it takes over, and rules nobody wrote are left out`() throws {
@@ -58,7 +99,7 @@ struct PolicyTests {
       "policy: c\nversion: 1\nclauses: [{id: 1, heading: h, paraphrase: p, rules: [link.one]}]")
     #expect(policies.map(\.name) == ["all", "b", "c"])
     #expect(policies.map(\.unionOf) == [["b", "c"], [], []])
-    #expect(policies.map { $0.clauses.map(\.rules) } == [[], [[]], [[0]]])
+    #expect(policies.map { $0.clauses.map(\.rules) } == [[], [[]], [[1]]])
   }
 
   @Test func `a lexicon without policies has none`() throws {

@@ -39,14 +39,16 @@ private func readExample(
   var voice = voice
   var textNode = node
   var roll = Roll()
+  var time: String?
   if case .mapping = node.content {
-    let keys = ["text", "audience", "kind", "roll"]
+    let keys = ["text", "audience", "kind", "time", "roll"]
     guard let fields = Fields(node, known: keys, what: "an example", faults: &faults),
       fields.required("text", of: "an example", &faults) != nil, let text = fields["text"]
     else { return nil }
     voice.audience = fields.choice("audience", &faults) ?? voice.audience
     voice.kind = fields.choice("kind", &faults) ?? voice.kind
     roll = readRoll(fields["roll"], &faults)
+    time = fields.text("time", &faults)
     textNode = text
   }
   guard trimmedText(textNode, as: "an example", &faults) != nil, let text = textNode.text
@@ -57,7 +59,7 @@ private func readExample(
     return nil
   }
   return ExampleSource(
-    text: plain, spans: spans, audience: voice.audience, kind: voice.kind, roll: roll,
+    text: plain, spans: spans, audience: voice.audience, kind: voice.kind, time: time, roll: roll,
     place: textNode.place)
 }
 

@@ -14,6 +14,11 @@ func nearestName(to name: String, among names: some Sequence<String>) -> String?
   return best?.name
 }
 
+/// The name that was probably meant, or nil if none is close.
+package func nearest(to name: String, among names: [String]) -> String? {
+  nearestName(to: name, among: names)
+}
+
 /// `; did you mean 'x'?`, or nothing if no name is close.
 func suggestion(for name: String, among names: some Sequence<String>) -> String {
   nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""

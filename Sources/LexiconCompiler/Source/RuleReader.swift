@@ -3,7 +3,7 @@ import TextModel
 /// The families that a rule's id may begin with.
 let ruleFamilies = [
   "pupil", "personal", "confidential", "offensive", "defamation", "conduct", "link",
-  "safeguarding", "security", "entity",
+  "safeguarding", "security", "entity", "exempt",
 ]
 
 /// Reads one rule.

@@ -119,6 +119,8 @@ package struct ExampleSource: Hashable, Sendable {
   package var audience: Audience
   /// What sort of text it is.
   package var kind: PassageKind
+  /// When it was written, in ISO 8601; nil if that is not known.
+  package var time: String?
   /// The school's roll as far as the example needs it.
   package var roll = Roll()
   /// Where it stands.

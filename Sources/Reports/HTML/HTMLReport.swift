@@ -150,11 +150,13 @@ struct HTMLReport: ReportWriter {
     appendRow(
       "Policy",
       rule.clauses(for: audience).map { "\($0.clause), “\($0.heading)”" }.joined(separator: "; "))
-    if !rule.route.isEmpty {
-      let limit = rule.within.map { ", " + Phrases.within($0) } ?? ""
-      appendRow("Tell", Phrases.route(rule.route) + limit)
+    let duty = rule.duty(for: audience)
+    if !duty.route.isEmpty {
+      let limit = duty.within.map { ", " + Phrases.within($0) } ?? ""
+      appendRow("Tell", Phrases.route(duty.route) + limit)
     }
-    appendRow("Careful", rule.handling.map(Phrases.handling) ?? "")
+    appendRow("Careful", duty.handling.map(Phrases.handling).joined(separator: "; "))
+    appendRow("Keep", Phrases.evidence(duty.evidence))
     appendRow("Instead", rule.advice)
     appendRow("Write", rule.replacement ?? "")
     passages.append("</dl></li>\n")

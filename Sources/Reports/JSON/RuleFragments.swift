@@ -47,20 +47,16 @@ struct RuleFragments {
     var output = ByteBuffer()
     output.append("\"clauses\":")
     output.appendJSONArray(rule.clauses(for: audience)) { $0.append($1) }
+    let duty = rule.duty(for: audience)
     output.append(",\"route\":")
-    output.appendJSONArray(rule.route) { $0.appendJSON($1) }
-    output.appendJSONMember(",\"within\":", rule.within)
+    output.appendJSONArray(duty.route) { $0.appendJSON($1) }
+    output.appendJSONMember(",\"within\":", duty.within)
+    output.appendJSONMember(",\"handling\":", duty.handling)
+    output.appendJSONMember(",\"keep\":", duty.evidence)
     output.append(",\"advice\":")
     output.appendJSON(rule.advice)
     output.appendJSONMember(",\"replacement\":", rule.replacement)
     return output.bytes
-  }
-}
-
-extension RuleDescription {
-  /// The clauses that bind somebody of that audience.
-  func clauses(for audience: Audience) -> [ClauseReference] {
-    clauses.filter { $0.audiences.contains(AudienceSet(audience)) }
   }
 }
 
@@ -84,6 +80,13 @@ extension ByteBuffer {
     appendJSON(value)
   }
 
+  /// Appends a key and its strings, or nothing if there are none.
+  mutating func appendJSONMember(_ key: StaticString, _ values: [String]) {
+    guard !values.isEmpty else { return }
+    append(key)
+    appendJSONArray(values) { $0.appendJSON($1) }
+  }
+
   fileprivate mutating func append(_ clause: ClauseReference) {
     append("{\"policy\":")
     appendJSON(clause.policy)
@@ -91,6 +94,6 @@ extension ByteBuffer {
     appendJSON(clause.clause)
     append(",\"heading\":")
     appendJSON(clause.heading)
-    append("}")
+    append(clause.isDuty ? ",\"duty\":true}" : "}")
   }
 }

@@ -73,7 +73,9 @@ enum Phrases {
   /// By when, in words: "24h" is "within 24 hours".
   static func within(_ limit: String) -> String {
     let digits = limit.prefix { $0.isASCII && $0.isNumber }
-    guard let number = Int(digits) else { return limit == "immediately" ? "at once" : limit }
+    guard let number = Int(digits) else {
+      return limit == "immediately" ? "at once" : spaced(limit)
+    }
     switch limit.dropFirst(digits.count) {
     case "h": return "within " + count(number, "hour")
     case "d": return "within " + count(number, "day")
@@ -87,8 +89,37 @@ enum Phrases {
     switch name {
     case "do-not-reply": "do not reply to it"
     case "no-image": "do not open, copy or pass on the picture"
-    default: name
+    case "block-comment": "hide the comment; block its writer if it goes on"
+    case "author-removes": "ask its writer to take it down"
+    case "ask-host-to-remove": "ask the site to take it down, and look again after 24 hours"
+    case "report-to-site": "report it to the site"
+    case "ask-first": "ask before making contact"
+    case "check-approval": "see whether the account was agreed to"
+    case "consent-of-target": "go to the police only if the person concerned agrees"
+    case "offer-support": "offer the person concerned support"
+    case "official-channel-only": "leave it to the school's own channels"
+    case "signpost": "say kindly where such things are raised"
+    case "tell-author": "tell its writer how it may be read"
+    default: spaced(name)
     }
+  }
+
+  /// What is kept, in words: "the text and the time".
+  static func evidence(_ names: [String]) -> String {
+    let words = names.map { name in
+      switch name {
+      case "screenshot": "a picture of the screen"
+      case "printed-copy": "a printed copy"
+      case "site-address": "the address of the site"
+      default: "the " + spaced(name)
+      }
+    }
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  private static func spaced(_ name: String) -> String {
+    name.split(separator: "-").joined(separator: " ")
   }
 
   /// A day, in words, from ISO 8601: "12 March 2026"; other text as it stands.

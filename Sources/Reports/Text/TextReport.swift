@@ -117,14 +117,19 @@ struct TextReport: ReportWriter {
     heading.append(": \(group.quotation), \(Phrases.confidence(group.confidence))")
     heading.append(to: &output.buffer, layout, first: "  ", indent: "    ")
     append("Policy:  ", clauses(of: rule, for: audience))
-    append("Tell:    ", tell(rule))
-    append("Careful: ", rule.handling.map(Phrases.handling) ?? "")
+    let duty = rule.duty(for: audience)
+    append("Tell:    ", tell(duty))
+    append("Careful: ", duty.handling.map(Phrases.handling).joined(separator: "; "))
+    append("Keep:    ", Phrases.evidence(duty.evidence))
     append("Instead: ", rule.advice)
     append("Write:   ", rule.replacement ?? "")
   }
 
   private func clauses(of rule: RuleDescription, for audience: Audience) -> String {
     let clauses = rule.clauses(for: audience)
+    if let law = clauses.first, law.policy == "law" {
+      return "\(law.heading), not a policy of the school"
+    }
     let shown = clauses.prefix(2).map { "\(Self.name(of: $0)), “\($0.heading)”" }
     let rest = clauses.count > 2 ? ["+\(clauses.count - 2)\u{A0}more"] : []
     return (shown + rest).joined(separator: "; ")
@@ -136,10 +141,10 @@ struct TextReport: ReportWriter {
       ? clause.clause : "\(clause.policy) \(clause.clause)"
   }
 
-  private func tell(_ rule: RuleDescription) -> String {
-    guard !rule.route.isEmpty else { return "" }
-    let limit = rule.within.map { ", " + Phrases.within($0) } ?? ""
-    return Phrases.route(rule.route) + limit
+  private func tell(_ duty: Duty) -> String {
+    guard !duty.route.isEmpty else { return "" }
+    let limit = duty.within.map { ", " + Phrases.within($0) } ?? ""
+    return Phrases.route(duty.route) + limit
   }
 
   private mutating func append(_ label: String, _ words: String) {

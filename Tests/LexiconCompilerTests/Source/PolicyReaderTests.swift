@@ -29,7 +29,7 @@ struct PolicyReaderTests {
     #expect(clause.names == ["conduct.banter"])
     #expect(clause.audiences == [AudienceSet(.parent), AudienceSet(.pupil)])
     #expect((clause.action, clause.route, clause.within) == (.block, ["headteacher"], "24h"))
-    #expect(clause.handling == "do-not-reply")
+    #expect(clause.handling == ["do-not-reply"])
     #expect(policy.clauses.map(\.notInText) == [nil, "Says who is bound."])
     #expect(policy.clauses.last?.audiences == .all)
   }
@@ -50,12 +50,26 @@ struct PolicyReaderTests {
       "policies/a.yml", "policy: a\nclauses: [{id: 1, heading: h, paraphrase: p, rules: [x.y]}]",
       "policies/a.yml:1: policy 'a' needs 'version'\n"
         + "policies/a.yml:2: unknown family 'x' in 'x.y'; there are pupil, personal, confidential, "
-        + "offensive, defamation, conduct, link, safeguarding, security, entity"),
+        + "offensive, defamation, conduct, link, safeguarding, security, entity, exempt"),
     ReadingCase(
       "policies/a.yml",
       "policy: a\nversion: 1\nclauses:\n- id: 1\n  heading: h\n  paraphrase: p\n"
         + "  rules: [link.a]\n  names: [link.b]",
       "policies/a.yml:8: 'names' holds 'link.b', which 'rules' does not hold"),
+    ReadingCase(
+      "policies/a.yml",
+      "policy: a\nversion: 1\nweighs: {conduct.gossip: hihg}\nclauses:\n"
+        + "- {id: 1, heading: h, paraphrase: p, rules: [link.a], within: sometime}",
+      "policies/a.yml:3: unknown weight 'hihg'; did you mean 'high'?\n"
+        + "policies/a.yml:5: unknown time limit 'sometime'; it is immediately, earliest-opportunity, "
+        + "as-soon-as-possible, quickly, before-contact, or hours, days or working days: 24h, 3d, 2wd"
+    ),
+    ReadingCase(
+      "policies/a.yml",
+      "policy: a\nversion: 1\nexempts: {own-child: [link.a]}\nclauses:\n"
+        + "- {id: 1, heading: h, paraphrase: p, rules: [link.a], duty-for: [lnk]}",
+      "policies/a.yml:3: 'own-child' excuses nothing; rules of the family exempt do\n"
+        + "policies/a.yml:5: no rule or family is called 'lnk'; did you mean 'link'?"),
     ReadingCase(
       "policies/a.yml", "policy: a\nversion: 1\nunionof: [b]",
       "policies/a.yml:3: unknown key 'unionof'; did you mean 'union-of'?"),

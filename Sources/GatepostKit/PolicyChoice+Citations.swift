@@ -1,0 +1,95 @@
+import Policies
+import ScanCore
+import Synchronization
+import TextModel
+
+/// The packs of a run and the law, with all their clauses: a scan that finds nothing never asks.
+final class Packs: Sendable {
+  private let lexicon: Lexicon
+  private let names: Set<String>
+  private let read = Mutex<[Policy]?>(nil)
+
+  /// The packs of those names.
+  init(_ lexicon: Lexicon, _ names: Set<String>) {
+    self.lexicon = lexicon
+    self.names = names
+  }
+
+  /// The packs, the law's among them.
+  var all: [Policy] {
+    read.withLock { read in
+      if let read { return read }
+      let packs = Policy.all(in: lexicon) { $0.isLaw || names.contains($0.name) }
+        .filter { $0.isLaw || names.contains($0.name) }
+      read = packs
+      return packs
+    }
+  }
+}
+
+extension PolicyChoice {
+  /// The clauses that a finding of a rule cites: those that name its matter, those whose wider words
+  /// carry it, and those that say what is to be done; the law where all policies are silent.
+  func clauses(for rule: Int) -> [ClauseReference] {
+    let rule = UInt32(rule)
+    let chosen = packs.all.filter { !$0.isLaw }
+    var cited: [ClauseReference] = []
+    for isNamed in [true, false] {
+      for pack in chosen {
+        cited += pack.clauses.filter {
+          $0.rules.contains(rule) && $0.named.contains(rule) == isNamed
+        }.map { $0.reference(of: pack) }
+      }
+    }
+    let covered = cited.filter { !$0.isDuty }.reduce(AudienceSet()) { $0.union($1.audiences) }
+    for pack in packs.all where pack.isLaw {
+      for clause in pack.clauses where clause.rules.contains(rule) {
+        var reference = clause.reference(of: pack)
+        reference.audiences.subtract(covered)
+        if !reference.audiences.isEmpty { cited.append(reference) }
+      }
+    }
+    guard !isUnion else { return cited }
+    for pack in chosen {
+      cited += pack.clauses.filter { !$0.rules.contains(rule) && $0.dutyFor.contains(rule) }
+        .map { $0.reference(of: pack) }
+    }
+    return cited
+  }
+
+  /// What the packs ask for after a finding of a rule, by whose words it is in; empty under a union,
+  /// whose policies ask for different things.
+  ///
+  /// - Parameters:
+  ///   - rule: The rule.
+  ///   - own: What the rule itself asks for.
+  func duties(for rule: Int, own: Duty) -> [Duty] {
+    guard !isUnion else { return [] }
+    let rule = UInt32(rule)
+    // The law first: where a child may be in danger the safeguarding lead is told before all others.
+    let packs = packs.all.filter(\.isLaw) + packs.all.filter { !$0.isLaw }
+    let clauses = packs.flatMap(\.clauses)
+    let carrying = clauses.filter { $0.rules.contains(rule) }
+    let others = clauses.filter { !$0.rules.contains(rule) && $0.dutyFor.contains(rule) }
+    return Audience.allCases.compactMap { audience in
+      let asked = (carrying + others).filter {
+        $0.speakers.contains(AudienceSet(audience)) && !$0.duty.isEmpty
+      }
+      guard !asked.isEmpty else { return nil }
+      var duty = Duty(audiences: AudienceSet(audience))
+      for clause in asked { duty.add(clause.duty) }
+      if duty.route.isEmpty { duty.route = own.route }
+      duty.add(Duty(within: own.within, handling: own.handling))
+      return duty.withoutPictures
+    }
+  }
+}
+
+extension Clause {
+  fileprivate func reference(of policy: Policy) -> ClauseReference {
+    var reference = ClauseReference(
+      policy: policy.name, clause: id, heading: heading, audiences: speakers)
+    reference.isDuty = !isVisible && !policy.isLaw
+    return reference
+  }
+}
