@@ -47,7 +47,10 @@ lint: ## check the form of the sources
 accuracy: release ## score the labelled held-out passages
 	@python3 -c "import json; [print(json.dumps({k: r[k] for k in ('id', 'text', 'kind', 'audience')})) for r in map(json.loads, open('Fixtures/accuracy/heldout.jsonl', encoding='utf-8'))]" \
 	  | { $(RELEASE)/gatepost scan - --input jsonl --format jsonl --all --fail-on never; } \
-	  | python3 scripts/score.py Fixtures/accuracy/heldout.jsonl -
+	  > .build/accuracy.jsonl
+	@python3 scripts/score.py Fixtures/accuracy/heldout.jsonl .build/accuracy.jsonl
+	@printf '\nfindings about pupils and personal data, by how sure they are said to be:\n'
+	@python3 scripts/calibration.py Fixtures/accuracy/heldout.jsonl .build/accuracy.jsonl
 
 fairness: release ## show whether names of every origin are found equally
 	@python3 scripts/fairness.py $(RELEASE)/gatepost --check
