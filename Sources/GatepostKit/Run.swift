@@ -19,6 +19,8 @@ public struct Run {
   private var tally: RunTally
   private var opened = 0
   private var warnings: [ReadWarning] = []
+  /// Batches that have been read and not scanned yet: two at the most.
+  private var ahead: [PassageBatch] = []
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   /// Called now and then with the time since the start.
@@ -39,17 +41,28 @@ public struct Run {
   /// Scans on the calling thread alone.
   ///
   /// - Throws: What the writer's sink throws. All findings up to then have been handed to it.
-  public mutating func runOnOneThread() throws -> Outcome { try runOnOneThread(nil) }
-
-  private mutating func runOnOneThread(_ first: PassageBatch?) throws -> Outcome {
+  public mutating func runOnOneThread() throws -> Outcome {
     let workspace = Scanner.Workspace()
     try writer.begin()
-    var next = first ?? stream.nextBatch()
-    while let batch = next {
-      try take(scanner.scan(batch, using: workspace))
-      next = stream.nextBatch()
-    }
+    while let batch = nextBatch() { try take(scanner.scan(batch, using: workspace)) }
     return try finish(workspace.notes)
+  }
+
+  /// Scans on the calling thread if there is little to scan: a draft is one batch, and starting
+  /// threads would take longer than scanning it.
+  ///
+  /// - Returns: nil if there is more; nothing was scanned or written then, and `run(threads:)` does it.
+  /// - Throws: What the writer's sink throws.
+  public mutating func runIfShort() throws -> Outcome? {
+    while ahead.count < 2 {
+      guard let batch = stream.nextBatch() else { return try runOnOneThread() }
+      ahead.append(batch)
+    }
+    return nil
+  }
+
+  private mutating func nextBatch() -> PassageBatch? {
+    ahead.isEmpty ? stream.nextBatch() : ahead.removeFirst()
   }
 
   /// Scans on several threads; the report is the same, byte for byte.
@@ -57,13 +70,9 @@ public struct Run {
   /// This task reads and writes; the others scan. At most two batches a thread are under way, so
   /// memory does not grow with the input.
   public mutating func run(threads: Int) async throws -> Outcome {
+    if let outcome = try runIfShort() { return outcome }
     let scanner = scanner
     let threads = max(threads, 1)
-    // A draft is one batch: starting threads would take longer than scanning it.
-    let first = stream.nextBatch()
-    let second = first == nil ? nil : stream.nextBatch()
-    guard let second else { return try runOnOneThread(first) }
-    var ahead = [second, first].compactMap { $0 }
     var idle = (0..<threads).map { _ in Helper() }
     var waiting: [Int: ScannedBatch] = [:]
     var read = 0
@@ -73,7 +82,7 @@ public struct Run {
       var isOpen = true
       while isOpen || written < read {
         while isOpen, read - written < 2 * threads, let helper = idle.popLast() {
-          guard let batch = ahead.popLast() ?? stream.nextBatch() else {
+          guard let batch = nextBatch() else {
             isOpen = false
             idle.append(helper)
             break

@@ -71,8 +71,8 @@ public struct RunTally: Sendable {
     summary.passages = passages
     summary.bytes = bytes
     summary.findings = byRule.reduce(0, +)
-    for (rule, count) in zip(catalogue.rules, byRule) where count > 0 {
-      summary.byFamily[String(rule.family), default: 0] += count
+    for (rule, count) in byRule.enumerated() where count > 0 {
+      summary.byFamily[String(catalogue.rules[rule].family), default: 0] += count
     }
     for severity in Severity.allCases {
       summary.bySeverity[severity] = bySeverity[Int(severity.rawValue)]

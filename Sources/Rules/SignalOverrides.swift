@@ -72,12 +72,16 @@ struct SignalOverrides: Sendable {
     scratch.signals.sort {
       ($0.range.start, $1.range.end, $0.kind) < ($1.range.start, $0.range.end, $1.kind)
     }
-    var ends: [UInt16: UInt32] = [:]
-    scratch.signals.removeAll { signal in
-      if let end = ends[signal.kind], signal.range.end <= end { return true }
-      ends[signal.kind] = signal.range.end
-      return false
+    var kept = 0
+    for index in scratch.signals.indices {
+      let signal = scratch.signals[index]
+      // The last of its kind ends farthest of them.
+      let last = scratch.signals[..<kept].last { $0.kind == signal.kind }
+      if let last, signal.range.end <= last.range.end { continue }
+      scratch.signals[kept] = signal
+      kept += 1
     }
+    scratch.signals.removeSubrange(kept...)
     scratch.signals.sort {
       ($0.range.start, $0.range.end, $0.kind) < ($1.range.start, $1.range.end, $1.kind)
     }

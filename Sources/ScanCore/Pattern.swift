@@ -14,9 +14,12 @@ public final class Pattern: @unchecked Sendable {
 
   /// Compiles a pattern.
   ///
-  /// - Parameter source: The pattern, in PCRE2 syntax.
+  /// - Parameters:
+  ///   - source: The pattern, in PCRE2 syntax.
+  ///   - isForOftenUse: Whether to compile it into machine code too, where the machine has a JIT:
+  ///     matches are several times faster then, but it takes as long as some dozen matches.
   /// - Throws: `PatternError`, with the byte offset in the pattern where the fault lies.
-  public init(_ source: String) throws(PatternError) {
+  public init(_ source: String, isForOftenUse: Bool = true) throws(PatternError) {
     var number: Int32 = 0
     var offset = 0
     let options = UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_CASELESS)
@@ -28,7 +31,7 @@ public final class Pattern: @unchecked Sendable {
       throw PatternError(pattern: source, offset: offset, reason: Self.message(number))
     }
     // A machine without a JIT still matches, more slowly: the result is not checked on purpose.
-    _ = pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
+    if isForOftenUse { _ = pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE) }
     self.source = source
     self.code = compiled
     self.names = Self.captureNames(of: compiled)

@@ -22,11 +22,11 @@ package struct ScanScratch: ~Copyable {
   let match = MatchScratch()
   /// Patterns compiled so far by this task, by number: compiling one takes about 14 microseconds,
   /// so only those that meet their anchor are.
-  var patterns: [Pattern?] = []
+  var patterns: [CompiledPattern] = []
   /// The lexicon that `patterns` are from.
   var patternsOf: Lexicon?
-  /// Pattern and sentence pairs already tried in this passage.
-  var tried: Set<UInt64> = []
+  /// The number of this passage, counted from 1.
+  var passage: UInt64 = 0
   /// Whether the sentences of this passage have been numbered.
   var hasSentences = false
 
@@ -42,7 +42,16 @@ package struct ScanScratch: ~Copyable {
     if !forbidden.isEmpty { forbidden.removeAll(keepingCapacity: true) }
     leads.removeAll(keepingCapacity: true)
     if !personEnds.isEmpty { personEnds.removeAll(keepingCapacity: true) }
-    if !tried.isEmpty { tried.removeAll(keepingCapacity: true) }
+    passage &+= 1
     hasSentences = false
   }
+}
+
+/// A pattern of one task, and how often the task has used it.
+struct CompiledPattern {
+  var pattern: Pattern?
+  var uses = 0
+  /// The passage and the sentence in which it was tried last; the sentences of a passage come in
+  /// their order.
+  var lastTried: UInt64 = 0
 }

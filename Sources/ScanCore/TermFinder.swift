@@ -280,7 +280,10 @@ package struct TermFinder: Sendable {
     _ number: Int, sentence: UInt16, from least: Int = 0, _ text: UnsafeBufferPointer<UInt8>,
     _ scratch: inout ScanScratch
   ) {
-    guard scratch.tried.insert(UInt64(number) << 16 | UInt64(sentence)).inserted else { return }
+    preparePatterns(&scratch)
+    let place = scratch.passage << 16 | UInt64(sentence)
+    guard scratch.patterns[number].lastTried != place else { return }
+    scratch.patterns[number].lastTried = place
     let tokens = scratch.tokens.all.tokens(ofSentence: sentence)
     guard !tokens.isEmpty else { return }
     let end = Self.opening(of: tokens.upperBound, scratch.tokens.all, text)
@@ -341,17 +344,27 @@ package struct TermFinder: Sendable {
         lastToken: UInt32(max(first, last)), sentence: scratch.tokens[first].sentence))
   }
 
+  /// Uses of a pattern after which it is worth machine code.
+  private static let often = 8
+
+  /// Makes room for the patterns of this lexicon.
+  private func preparePatterns(_ scratch: inout ScanScratch) {
+    guard scratch.patternsOf !== lexicon else { return }
+    scratch.patternsOf = lexicon
+    let count = lexicon.records(.patterns, as: PatternRecord.self).count
+    scratch.patterns = Array(repeating: CompiledPattern(), count: count)
+  }
+
   private func compiled(_ number: Int, _ scratch: inout ScanScratch) -> Pattern? {
-    if scratch.patternsOf !== lexicon {
-      scratch.patternsOf = lexicon
-      let count = lexicon.records(.patterns, as: PatternRecord.self).count
-      scratch.patterns = Array(repeating: nil, count: count)
-    }
-    if let pattern = scratch.patterns[number] { return pattern }
+    preparePatterns(&scratch)
+    scratch.patterns[number].uses += 1
+    let uses = scratch.patterns[number].uses
+    if uses != Self.often, let pattern = scratch.patterns[number].pattern { return pattern }
     let record = record(number)
     do {
-      let pattern = try Pattern(lexicon.string(at: record.source, count: record.count))
-      scratch.patterns[number] = pattern
+      let pattern = try Pattern(
+        lexicon.string(at: record.source, count: record.count), isForOftenUse: uses >= Self.often)
+      scratch.patterns[number].pattern = pattern
       return pattern
     } catch {
       // The compiler of the lexicon has compiled it already, with this same library.

@@ -28,18 +28,18 @@ struct GatepostCommand: ParsableCommand {
   var showsVersion = false
 
   /// Parses and runs, turning every way of ending into the contract's exit statuses.
-  static func main() async {
+  static func main() {
     // A reader that goes away (`| head`) is told by the write that fails, not by a signal.
     signal(SIGPIPE, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments == ["--version"] {
       leave(with: printVersion())
     }
-    if let scan = plainScan(arguments) { leave(with: await scan.outcome()) }
+    if let scan = Scan(plain: arguments) { leave(with: scan.outcome()) }
     do {
       var command = try parseAsRoot(arguments)
       if let scan = command as? any ScanningCommand {
-        leave(with: await scan.outcome())
+        leave(with: scan.outcome())
       }
       try command.run()
       leave(with: .clean)
@@ -48,18 +48,6 @@ struct GatepostCommand: ParsableCommand {
     } catch {
       leaveUsage(error)
     }
-  }
-
-  /// The scan that the arguments ask for, if they name no other verb.
-  ///
-  /// Describing all verbs to the parser takes longer than a draft takes to scan; the usual command
-  /// needs only one. Whatever this does not understand, help and mistakes too, goes the long way.
-  private static func plainScan(_ arguments: [String]) -> Scan? {
-    let verbs = configuration.subcommands.map { $0._commandName }
-    let first = arguments.first ?? Scan._commandName
-    guard first == Scan._commandName || !verbs.contains(first) else { return nil }
-    // The loss of the error is right: the long way meets it again and words it.
-    return try? Scan.parse(first == Scan._commandName ? Array(arguments.dropFirst()) : arguments)
   }
 
   private static func printVersion() -> Status {
@@ -90,7 +78,7 @@ struct GatepostCommand: ParsableCommand {
 /// A command that scans, on as many threads as it is given.
 protocol ScanningCommand: ParsableCommand {
   /// Scans and reports.
-  func outcome() async -> Status
+  func outcome() -> Status
 }
 
 /// How the program ends; the numbers are the contract with scripts.

@@ -22,7 +22,7 @@ struct HookRun: ScanningCommand {
     try report.check()
   }
 
-  func outcome() async -> Status {
+  func outcome() -> Status {
     do {
       let repository = try GitRepository()
       let stream = try StagedStream(repository, scope: all ? .wholeFiles : .changedPassages)
@@ -34,7 +34,7 @@ struct HookRun: ScanningCommand {
       let lexicon = try LexiconStore(near: repository.top, settings: settings).open()
       let scanner = try Scanner(
         lexicon: lexicon, options: choice.options(settings), roll: RollStore(settings).open())
-      let outcome = try await report.run(
+      let outcome = try report.run(
         scanner, over: stream, lexicon: lexicon, default: .text)
       return conclude(outcome, of: stream, scanner)
     } catch let status as Status {

@@ -57,7 +57,7 @@ struct ReportOptions: ParsableArguments {
   func run(
     _ scanner: Scanner, over stream: any PassageSource, lexicon: Lexicon, showsClean: Bool = false,
     default usual: ReportFormat? = nil
-  ) async throws -> Run.Outcome {
+  ) throws -> Run.Outcome {
     let output: OutputFile
     do {
       output = try OutputFile(path: self.output)
@@ -75,7 +75,10 @@ struct ReportOptions: ParsableArguments {
     run.onProgress = { progress.show(stream, elapsed: $0) }
     defer { progress.erase() }
     do {
-      return try await threads == 1 ? run.runOnOneThread() : run.run(threads: threads)
+      if threads == 1 { return try run.runOnOneThread() }
+      if let outcome = try run.runIfShort() { return outcome }
+      let threads = threads
+      return try waiting(&run) { try await $0.run(threads: threads) }
     } catch {
       progress.erase()
       throw statusCutShort(by: error, worst: run.worstAction, scanner)

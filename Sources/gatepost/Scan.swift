@@ -26,7 +26,7 @@ struct Scan: ScanningCommand {
     try report.check()
   }
 
-  func outcome() async -> Status {
+  func outcome() -> Status {
     do {
       let place = paths.first { $0 != "-" } ?? "."
       let settings = try SettingsStore(near: place).open()
@@ -34,7 +34,7 @@ struct Scan: ScanningCommand {
       let scanner = try Scanner(
         lexicon: lexicon, options: choice.options(settings), roll: RollStore(settings).open())
       let stream = DocumentStream(paths: paths, options: input.options)
-      let outcome = try await report.run(
+      let outcome = try report.run(
         scanner, over: stream, lexicon: lexicon, showsClean: all)
       return conclude(outcome, scanner)
     } catch let status as Status {

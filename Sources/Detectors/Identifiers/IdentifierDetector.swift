@@ -138,15 +138,19 @@ struct IdentifierSearch {
       ($0.range.start, $0.range.end, $0.kind.rawValue)
         < ($1.range.start, $1.range.end, $1.kind.rawValue)
     }
-    var losers = Set<Int>()
+    var isLoser = [Bool](repeating: false, count: found.count)
+    var hasLosers = false
     for first in found.indices {
       var second = first + 1
       while second < found.count, found[second].range.start < found[first].range.end {
-        if let loser = loser(of: first, and: second) { losers.insert(loser) }
+        if let loser = loser(of: first, and: second) {
+          isLoser[loser] = true
+          hasLosers = true
+        }
         second += 1
       }
     }
-    found = found.indices.filter { !losers.contains($0) }.map { found[$0] }
+    if hasLosers { found = found.indices.filter { !isLoser[$0] }.map { found[$0] } }
   }
 
   /// Which of two overlapping matches gives way, or nil if both may stand.

@@ -1,0 +1,112 @@
+import Reports
+
+extension Scan {
+  /// The scan that the commonest arguments ask for, or nil if any other stands among them.
+  ///
+  /// To describe all options to the parser takes longer than to scan a draft. Whatever this does
+  /// not understand, help and mistakes too, goes the long way, which words every fault.
+  init?(plain arguments: [String]) {
+    self.init()
+    settle()
+    var rest = arguments[...]
+    if rest.first == "scan" {
+      rest.removeFirst()
+    } else if let first = rest.first {
+      // A word may be a verb or a mistaken one; only a path looks like a path.
+      guard first.utf8.first == UInt8(ascii: "-") || first.utf8.contains(where: Self.isPathByte)
+      else { return nil }
+    }
+    while let argument = rest.popFirst() {
+      guard argument.utf8.first == UInt8(ascii: "-"), argument != "-" else {
+        paths.append(argument)
+        continue
+      }
+      guard takeFlag(argument) || rest.popFirst().map({ take(argument, $0) }) ?? false else {
+        return nil
+      }
+    }
+    guard (try? validate()) != nil else { return nil }
+  }
+
+  private static func isPathByte(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".")
+  }
+
+  private mutating func takeFlag(_ name: String) -> Bool {
+    switch name {
+    case "--all": all = true
+    case "--quiet": report.quiet = true
+    case "--no-progress": report.noProgress = true
+    case "--show-match": report.showMatch = true
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func take(_ name: String, _ value: String) -> Bool {
+    guard value.utf8.first != UInt8(ascii: "-") else { return false }
+    switch name {
+    case "--format": report.format = value
+    case "--fail-on": report.failOn = value
+    case "--output": report.output = value
+    case "--audience": choice.audience = value
+    case "--input": input.input = value
+    case "--jobs":
+      guard let jobs = Int(value) else { return false }
+      report.jobs = jobs
+    default: return false
+    }
+    return true
+  }
+
+  /// Gives every option its default: one that neither the parser nor anybody else has set may not
+  /// be read.
+  private mutating func settle() {
+    paths = []
+    all = false
+    input = .usual
+    choice = .usual
+    report = .usual
+  }
+}
+
+extension InputOptions {
+  fileprivate static var usual: Self {
+    var options = Self()
+    options.input = "auto"
+    options.textField = "text"
+    options.idField = "id"
+    options.audienceField = "audience"
+    options.kindField = "kind"
+    options.messages = false
+    return options
+  }
+}
+
+extension ChoiceOptions {
+  fileprivate static var usual: Self {
+    var options = Self()
+    options.policy = []
+    options.audience = nil
+    options.rules = []
+    options.skip = []
+    options.minConfidence = nil
+    options.minSeverity = nil
+    return options
+  }
+}
+
+extension ReportOptions {
+  fileprivate static var usual: Self {
+    var options = Self()
+    options.format = nil
+    options.output = nil
+    options.failOn = nil
+    options.showMatch = false
+    options.jobs = nil
+    options.quiet = false
+    options.noProgress = false
+    options.color = "auto"
+    return options
+  }
+}
