@@ -23,10 +23,15 @@ package struct RollDetector: Sendable {
   }
 
   /// Whether a word of the passage may begin a name of the roll: one look at each word.
+  ///
+  /// An everyday word in small letters is no reason to look closer: in "will smith" the other is.
   package func mayMatch(
     _ tokens: UnsafeBufferPointer<Token>, in text: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    for token in tokens where mayBegin(token, text) { return true }
+    for token in tokens where mayBegin(token, text) {
+      if token.shape.contains(.capitalised) { return true }
+      if lexicon.tables.attributes(of: token).wordClass < 4 { return true }
+    }
     return false
   }
 
