@@ -23,6 +23,8 @@ public struct Run {
   private var ahead: [PassageBatch] = []
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
+  /// What takes out findings that may stay, or nil.
+  public var suppressions: Suppressions?
   /// Called now and then with the time since the start.
   public var onProgress: ((Duration) -> Void)?
 
@@ -122,13 +124,21 @@ public struct Run {
       opened += 1
     }
     warnings += scanned.batch.warnings
+    let scanned = kept(of: scanned)
     tally.add(scanned)
     try writer.write(scanned)
     onProgress?(start.duration(to: clock.now))
   }
 
+  private func kept(of scanned: ScannedBatch) -> ScannedBatch {
+    guard let suppressions else { return scanned }
+    let source = stream.documents[scanned.batch.document].source
+    return suppressions.kept(of: scanned, source: source, scanner.catalogue)
+  }
+
   private mutating func finish(_ notes: [String]) throws -> Outcome {
     warnings += notes.map { ReadWarning(source: "lexicon", message: $0) }
+    warnings += suppressions?.warnings ?? []
     let elapsed = start.duration(to: clock.now).components
     let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
     let summary = tally.summary(seconds: seconds)

@@ -147,7 +147,8 @@ struct DocumentOpener {
         kind: "html",
         reader: HTMLReader(
           window, from: opened.start, origin: origin, kind: pageKind ?? .newsletter,
-          repair: opened.repair, limit: options.maximumParagraph, log: log))
+          repair: opened.repair, limit: options.maximumParagraph, isExport: pageKind != nil,
+          log: log))
     case .text, .markdown:
       let isMarkdown = opened.form == .markdown
       return OpenedDocument(

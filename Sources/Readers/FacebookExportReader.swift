@@ -93,11 +93,11 @@ final class FacebookExportReader: DocumentReader {
     ).reader
   }
 
-  /// A page of an export in HTML form: every block is read, but not who wrote it and when.
+  /// A page of an export in HTML form, whose records end in a date.
   private func openPage(_ index: Int, kind: PassageKind) -> (any DocumentReader)? {
     let origin = self.origin(index)
     opener.log.warn(
-      source, "the HTML form was read without writers and times; the JSON form says more")
+      source, "the HTML form says less than the JSON form of the same export; ask for that")
     guard let bytes = container.open(index) else {
       opener.log.refuse(origin.name, container.obstacle(index))
       return nil

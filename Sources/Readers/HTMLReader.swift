@@ -11,10 +11,11 @@ final class HTMLReader: DocumentReader {
   /// Reads `window` from `position` on.
   init(
     _ window: consuming ByteWindow, from position: Int, origin: Origin, kind: PassageKind,
-    repair: TextRepair, limit: Int, log: ReadLog
+    repair: TextRepair, limit: Int, isExport: Bool = false, log: ReadLog
   ) {
     scanner = HTMLScanner(
       window, from: position, origin: origin, kind: kind, repair: repair, limit: limit, log: log)
+    if isExport { scanner.page = FacebookPage(kind: kind) }
   }
 
   func read(into output: inout PassageWriter) -> Bool { scanner.read(into: &output) }
@@ -29,7 +30,11 @@ struct HTMLScanner: ~Copyable {
   private var repair: TextRepair
   /// The element whose contents are skipped, or nil.
   private var skipped: String?
+  /// What comments before the next passage allow.
+  private var allowed: [UInt8] = []
   private var paragraph: UInt32 = 0
+  /// What puts the blocks of an export's page together, or nil for any other page.
+  fileprivate var page: FacebookPage?
   private let origin: Origin
   private let kind: PassageKind
   private let limit: Int
@@ -55,6 +60,7 @@ struct HTMLScanner: ~Copyable {
       position = window.fill(position, 64 << 10)
       guard position < window.end else {
         flush(into: &output)
+        if let rest = page?.rest() { emit(rest, into: &output) }
         for warning in repair.warnings { log.warn(origin.name, warning) }
         log.refuse(origin.name, window.failure)
         return false
@@ -101,6 +107,7 @@ struct HTMLScanner: ~Copyable {
     let rest = UnsafeBufferPointer(
       start: window.base + position, count: window.end - position)
     if rest.starts(with: "<!--".utf8) {
+      noteAllowance(rest)
       skipped = "!--"
       return move(to: position + 4)
     }
@@ -136,6 +143,14 @@ struct HTMLScanner: ~Copyable {
     move(to: window.isAtEnd ? window.end : max(position + 1, window.end - end.count + 1))
   }
 
+  /// Keeps what a comment allows for the passage that it stands in or before.
+  private mutating func noteAllowance(_ rest: UnsafeBufferPointer<UInt8>) {
+    let head = UnsafeBufferPointer(rebasing: rest.prefix(1024))
+    guard let comment = AllowComment(in: head), comment.range.lowerBound == 0 else { return }
+    if !allowed.isEmpty { allowed.append(0x0A) }
+    allowed += head[comment.body].map { $0 < 0x20 ? 0x20 : $0 }
+  }
+
   private mutating func flush(into output: inout PassageWriter) {
     guard var text = block.take() else { return }
     if let named = text.bytes.withUnsafeBufferPointer({ FacebookMention.removed(from: $0) }),
@@ -166,6 +181,22 @@ struct HTMLScanner: ~Copyable {
     _ text: HTMLBlock.Text, kind: PassageKind, into output: inout PassageWriter
   ) {
     guard text.bytes.contains(where: { $0 > 0x20 }) else { return }
+    guard page != nil else { return append(text, kind: kind, into: &output) }
+    if let record = page?.take(text, kind: kind) { emit(record, into: &output) }
+  }
+
+  private mutating func emit(_ record: FacebookPage.Record, into output: inout PassageWriter) {
+    let author = output.store(record.author[...])
+    let time = output.store(record.time)
+    for (text, kind) in record.texts {
+      append(text, kind: kind, author: author, time: time, into: &output)
+    }
+  }
+
+  private mutating func append(
+    _ text: HTMLBlock.Text, kind: PassageKind, author: ByteRange = .none, time: ByteRange = .none,
+    into output: inout PassageWriter
+  ) {
     let repaired = text.bytes.withUnsafeBufferPointer { repair.repaired($0) }
     paragraph += 1
     var passage = Passage(text: output.store((repaired ?? text.bytes)[...]))
@@ -175,6 +206,9 @@ struct HTMLScanner: ~Copyable {
     passage.column = text.place.column
     passage.paragraph = paragraph
     passage.isLiteral = text.isLiteral
+    (passage.author, passage.time) = (author, time)
+    passage.allowed = output.store(allowed[...])
+    allowed = []
     output.append(passage)
   }
 }

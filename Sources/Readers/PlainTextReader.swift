@@ -14,6 +14,8 @@ final class PlainTextReader: DocumentReader {
   private var paragraph: UInt32 = 0
   private var isFirst = true
   private var wasCut = false
+  /// What comments before the next passage allow.
+  private var allowed: [UInt8] = []
 
   /// Reads `window` from `position` on.
   init(
@@ -60,12 +62,22 @@ final class PlainTextReader: DocumentReader {
   private func emit(upTo end: Int, into output: inout PassageWriter) {
     paragraph += 1
     let bytes = UnsafeBufferPointer(start: window.base + position, count: end - position)
+    defer {
+      counter.advance(over: window.base, from: position, to: end)
+      position = end
+    }
     var passage = Passage(text: .none)
-    if let repaired = repair.repaired(bytes) {
+    if let plain = withoutAllowance(bytes) {
+      // A comment alone counts for what follows it.
+      guard plain.contains(where: { $0 > 0x20 }) else { return }
+      passage.text = output.store(plain[...])
+    } else if let repaired = repair.repaired(bytes) {
       passage.text = output.store(repaired[...])
     } else {
       passage.text = output.store(bytes)
     }
+    passage.allowed = output.store(allowed[...])
+    allowed = []
     passage.member = output.store(member: origin.member)
     passage.kind = kind
     passage.line = counter.line
@@ -73,8 +85,24 @@ final class PlainTextReader: DocumentReader {
     passage.paragraph = paragraph
     passage.isLiteral = true
     output.append(passage)
-    counter.advance(over: window.base, from: position, to: end)
-    position = end
+  }
+
+  /// The text with blanks in the place of every comment that allows something, so that what stands
+  /// after it keeps its place; nil if it has none.
+  private func withoutAllowance(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard var comment = AllowComment(in: bytes) else { return nil }
+    var plain = Array(bytes)
+    while true {
+      if !allowed.isEmpty { allowed.append(0x0A) }
+      allowed += bytes[comment.body].map { $0 < 0x20 ? 0x20 : $0 }
+      for index in comment.range where plain[index] != 0x0A && plain[index] != 0x0D {
+        plain[index] = 0x20
+      }
+      guard let next = AllowComment(in: bytes, from: comment.range.upperBound) else { break }
+      comment = next
+    }
+    if let repaired = plain.withUnsafeBufferPointer({ repair.repaired($0) }) { return repaired }
+    return plain
   }
 
   private func skipBlankLines() {

@@ -144,3 +144,6 @@ extension MaskClass {
     }
   }
 }
+
+/// The masked form of a text, as reports show it: "O***** S****".
+public func maskedForm(of text: String) -> String { Mask.masked(text) }

@@ -23,6 +23,9 @@ public struct Passage: Sendable {
   ///
   /// Of cells joined by tabs it names the first.
   public var place = ByteRange.none
+  /// What a comment beside it allows, and why: "pupil.full-name: consent of 12 May"; several are
+  /// parted by line feeds.
+  public var allowed = ByteRange.none
   /// What sort of text it is.
   public var kind = PassageKind.text
   /// Whose voice it is; nil leaves it to the run's `--audience`.

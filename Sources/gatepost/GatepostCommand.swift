@@ -20,7 +20,7 @@ struct GatepostCommand: ParsableCommand {
       """,
     subcommands: [
       Scan.self, Rules.self, Policies.self, LexiconVerb.self, Hook.self, ReportVerb.self,
-      RollVerb.self,
+      BaselineVerb.self, RedactVerb.self, RollVerb.self,
     ],
     defaultSubcommand: Scan.self)
 

@@ -8,16 +8,22 @@ struct HookRun: ScanningCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Scan what is staged, from the index.",
     discussion: """
-      Reads .txt, .text, .md, .markdown, .html and .htm as they will be committed, and judges the \
-      passages that the commit adds or changes. Exit status 1 or 3 stops a commit.
+      Reads .txt, .text, .md, .markdown, .html and .htm as they will be committed, with --forms \
+      also office files, PDF and mail, and judges the passages that the commit adds or changes. \
+      Exit status 1 or 3 stops a commit.
       """)
 
   @Flag(help: "Judge every passage of the staged texts, not only those that changed.")
   var all = false
+  @Option(help: "What is read: \(names(StagedForms.self)).")
+  var forms = "texts"
   @OptionGroup var choice: ChoiceOptions
   @OptionGroup var report: ReportOptions
 
   func validate() throws {
+    guard StagedForms(rawValue: forms) != nil else {
+      throw ValidationError("--forms is \(names(StagedForms.self)), not '\(forms)'")
+    }
     try choice.check()
     try report.check()
   }
@@ -25,17 +31,16 @@ struct HookRun: ScanningCommand {
   func outcome() -> Status {
     do {
       let repository = try GitRepository()
-      let stream = try StagedStream(repository, scope: all ? .wholeFiles : .changedPassages)
+      let stream = try StagedStream(
+        repository, scope: all ? .wholeFiles : .changedPassages,
+        forms: StagedForms(rawValue: forms) ?? .texts)
       guard !stream.isEmpty else {
         sayNothingStaged(stream)
         return .clean
       }
-      let settings = try SettingsStore(near: repository.top).open()
-      let lexicon = try LexiconStore(near: repository.top, settings: settings).open()
-      let scanner = try Scanner(
-        lexicon: lexicon, options: choice.options(settings), roll: RollStore(settings).open())
+      let (scanner, lexicon) = try choice.scanner(near: repository.top)
       let outcome = try report.run(
-        scanner, over: stream, lexicon: lexicon, default: .text)
+        scanner, over: stream, lexicon: lexicon, default: .text, near: repository.top)
       return conclude(outcome, of: stream, scanner)
     } catch let status as Status {
       return status
@@ -48,8 +53,17 @@ struct HookRun: ScanningCommand {
   private func sayNothingStaged(_ stream: StagedStream) {
     for part in stream.skipped { complain("\(onOneLine(part.source)): \(part.message)") }
     complain(
-      "nothing was scanned: no text, Markdown or HTML file is staged; "
+      "nothing was scanned: \(wanted) is staged; "
         + "'git add' stages what is to be scanned")
+  }
+
+  /// What is read, as a message names what is missing.
+  private var wanted: String {
+    switch StagedForms(rawValue: forms) ?? .texts {
+    case .texts: "no text, Markdown or HTML file"
+    case .documents: "no office file, PDF or mail"
+    case .all: "no text or document"
+    }
   }
 
   private func conclude(

@@ -23,6 +23,13 @@ struct ReportOptions: ParsableArguments {
   var quiet = false
   @Flag(help: "No progress bar.")
   var noProgress = false
+  @Option(
+    help: ArgumentHelp(
+      "Leave out what a baseline holds; .gatepost-baseline is found from the file upwards.",
+      valueName: "file"))
+  var baseline: String?
+  @Flag(help: "Report what comments, allow-list and baseline would leave out.")
+  var noSuppress = false
   @Option(help: "Colours: auto, always or never.")
   var color = "auto"
 
@@ -56,8 +63,9 @@ struct ReportOptions: ParsableArguments {
   /// - Throws: The status to leave with, if the report cannot be written.
   func run(
     _ scanner: Scanner, over stream: any PassageSource, lexicon: Lexicon, showsClean: Bool = false,
-    default usual: ReportFormat? = nil
+    default usual: ReportFormat? = nil, near place: String = "."
   ) throws -> Run.Outcome {
+    let key = try fingerprintKey()
     let output: OutputFile
     do {
       output = try OutputFile(path: self.output)
@@ -69,8 +77,12 @@ struct ReportOptions: ParsableArguments {
     description.showsClean = showsClean
     let writer = makeReportWriter(
       format: format.flatMap(ReportFormat.init) ?? usual ?? usualFormat, run: description,
-      catalogue: scanner.catalogue, sink: output.write)
+      catalogue: scanner.catalogue,
+      fingerprint: key.map { key in
+        { key.fingerprint($0, $1, $2, scanner.catalogue) }
+      }, sink: output.write)
     var run = Run(scanner: scanner, stream: stream, writer: writer)
+    if !noSuppress { run.suppressions = try suppressions(key, near: place) }
     let progress = ProgressLine(isShown: !quiet && !noProgress)
     run.onProgress = { progress.show(stream, elapsed: $0) }
     defer { progress.erase() }
@@ -82,6 +94,34 @@ struct ReportOptions: ParsableArguments {
     } catch {
       progress.erase()
       throw statusCutShort(by: error, worst: run.worstAction, scanner)
+    }
+  }
+
+  /// The key of fingerprints, or nil if there is none.
+  private func fingerprintKey() throws -> FingerprintKey? {
+    do {
+      return try FingerprintKey.existing()
+    } catch {
+      complain("\(error)")
+      throw Status.usage
+    }
+  }
+
+  /// What leaves out findings that somebody has looked at, near a place.
+  func suppressions(near place: String) throws -> Suppressions {
+    try suppressions(fingerprintKey(), near: place)
+  }
+
+  /// What leaves out findings that somebody has looked at.
+  private func suppressions(_ key: FingerprintKey?, near place: String) throws -> Suppressions {
+    do {
+      let path = baseline ?? Baseline.path(near: place)
+      let before = try path.map { path throws(Baseline.Failure) in try Baseline(path: path) }
+      if before != nil, key == nil { throw FingerprintKey.Failure.none }
+      return Suppressions(baseline: before, key: key)
+    } catch {
+      complain("\(error)")
+      throw Status.usage
     }
   }
 
@@ -98,7 +138,7 @@ struct ReportOptions: ParsableArguments {
     return stops(worst, scanner) ? .found : .incomplete
   }
 
-  private func description(_ scanner: Scanner, _ lexicon: Lexicon) -> RunDescription {
+  func description(_ scanner: Scanner, _ lexicon: Lexicon) -> RunDescription {
     var run = RunDescription(
       tool: ToolDescription(
         version: version, lexiconHash: lexicon.hashName,
@@ -136,8 +176,8 @@ struct ReportOptions: ParsableArguments {
     return outcome.notExamined.isEmpty ? .clean : .incomplete
   }
 
-  /// The command line decides, else the school's settings, else `review`.
-  private func stops(_ worst: Action?, _ scanner: Scanner) -> Bool {
+  /// Whether a run fails: the command line decides, else the school's settings, else `review`.
+  func stops(_ worst: Action?, _ scanner: Scanner) -> Bool {
     let said = failOn.flatMap(FailOn.init(name:)) ?? scanner.options.settings.failOn
     guard let worst, case .action(let limit) = said ?? .action(.review) else { return false }
     return worst >= limit

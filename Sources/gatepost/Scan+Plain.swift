@@ -64,6 +64,7 @@ extension Scan {
   private mutating func settle() {
     paths = []
     all = false
+    interactive = false
     input = .usual
     choice = .usual
     report = .usual
@@ -105,6 +106,8 @@ extension ReportOptions {
     options.showMatch = false
     options.jobs = nil
     options.quiet = false
+    options.baseline = nil
+    options.noSuppress = false
     options.noProgress = false
     options.color = "auto"
     return options

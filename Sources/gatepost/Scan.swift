@@ -19,6 +19,8 @@ struct Scan: ScanningCommand {
   @OptionGroup var report: ReportOptions
   @Flag(help: "Report clean passages too.")
   var all = false
+  @Flag(help: "Walk the findings on the terminal: replace, allow with a reason, or leave each.")
+  var interactive = false
 
   func validate() throws {
     try input.check()
@@ -29,13 +31,11 @@ struct Scan: ScanningCommand {
   func outcome() -> Status {
     do {
       let place = paths.first { $0 != "-" } ?? "."
-      let settings = try SettingsStore(near: place).open()
-      let lexicon = try LexiconStore(near: place, settings: settings).open()
-      let scanner = try Scanner(
-        lexicon: lexicon, options: choice.options(settings), roll: RollStore(settings).open())
+      let (scanner, lexicon) = try choice.scanner(near: place)
+      if interactive { return try walk(scanner, lexicon) }
       let stream = DocumentStream(paths: paths, options: input.options)
       let outcome = try report.run(
-        scanner, over: stream, lexicon: lexicon, showsClean: all)
+        scanner, over: stream, lexicon: lexicon, showsClean: all, near: place)
       return conclude(outcome, scanner)
     } catch let status as Status {
       return status
@@ -43,6 +43,22 @@ struct Scan: ScanningCommand {
       complain("\(error)")
       return .usage
     }
+  }
+
+  /// Walks the findings of files on the terminal.
+  private func walk(_ scanner: Scanner, _ lexicon: Lexicon) throws -> Status {
+    guard !paths.isEmpty, !paths.contains("-") else {
+      complain("--interactive changes files; name them")
+      return .usage
+    }
+    let walk = Interactive(
+      scanner, report.description(scanner, lexicon), input.options,
+      try report.suppressions(near: paths[0]))
+    guard let walk else {
+      complain("--interactive needs a terminal; run it in one, or leave it out")
+      return .usage
+    }
+    return report.stops(try walk.walk(paths), scanner) ? .found : .clean
   }
 
   private func conclude(_ outcome: Run.Outcome, _ scanner: Scanner) -> Status {
@@ -118,8 +134,20 @@ struct ChoiceOptions: ParsableArguments {
     }
   }
 
+  /// A scanner that knows the school's words, settings and roll.
+  ///
+  /// - Parameter place: A file or folder that is scanned; what the school says is looked for there
+  ///   and in the folders above it.
+  func scanner(near place: String) throws -> (Scanner, Lexicon) {
+    let settings = try SettingsStore(near: place).open()
+    let lexicon = try LexiconStore(near: place, settings: settings).open()
+    let scanner = try Scanner(
+      lexicon: lexicon, options: options(settings), roll: RollStore(settings).open())
+    return (scanner, lexicon)
+  }
+
   /// What the command line says, and where it is silent the school's settings.
-  func options(_ settings: Settings) -> ScanOptions {
+  private func options(_ settings: Settings) -> ScanOptions {
     var options = ScanOptions(settings)
     if !policy.isEmpty { options.policies = policy }
     if let audience = audience.flatMap(Audience.init(name:)) { options.audience = audience }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 struct HookRunTests {
@@ -221,5 +222,41 @@ struct HookRunTests {
     #expect(ended.status == 2)
     #expect(
       ended.errors == "gatepost: git cannot be started; install it, or put it on the PATH\n")
+  }
+}
+
+/// Documents in the hook.
+struct HookDocumentTests {
+  private func stage(_ fixture: String, as name: String, in repository: Repository) throws {
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: Built.fixture(fixture)))
+    try repository.sandbox.write(bytes, to: name)
+    try repository.git("add", "--", name)
+  }
+
+  @Test func `documents are read if they are asked for`() throws {
+    let repository = try Repository()
+    try stage("documents/letter.docx", as: "letter.docx", in: repository)
+    let texts = try repository.sandbox.gatepost("hook", "run")
+    #expect(texts.status == 0)
+    #expect(texts.errors.contains("nothing was scanned"))
+    let documents = try repository.sandbox.gatepost("hook", "run", "--forms", "documents")
+    #expect(documents.status == 1)
+    #expect(documents.text.contains("letter.docx, paragraph 1"))
+  }
+
+  @Test func `of a document only passages that were not there before are judged`() throws {
+    let repository = try Repository()
+    try stage("documents/letter.docx", as: "a.docx", in: repository)
+    try repository.git("commit", "--quiet", "--no-verify", "--message", "one")
+    try stage("documents/real-pandoc.docx", as: "a.docx", in: repository)
+    let changed = try repository.sandbox.gatepost(
+      "hook", "run", "--forms", "all", "--format", "json")
+    #expect(changed.status == 1)
+    #expect(!changed.text.contains("C***** i*"))
+    try stage("documents/letter.docx", as: "a.docx", in: repository)
+    try repository.sandbox.write("Fine.\n", to: "b.txt")
+    try repository.git("add", "b.txt")
+    let same = try repository.sandbox.gatepost("hook", "run", "--forms", "all")
+    #expect(same.status == 0)
   }
 }

@@ -108,3 +108,13 @@ extension Reading {
     String(decoding: bytes(of: path), as: UTF8.self).split(separator: "\n").map(String.init)
   }
 }
+
+/// Makes folders in a folder, in their order.
+func makeFolders(_ folder: String, _ names: [String]) -> Bool {
+  names.allSatisfy { mkdir("\(folder)/\($0)", 0o700) == 0 }
+}
+
+/// Removes files and empty folders from a folder, in their order.
+func removeFiles(_ folder: String, _ names: [String]) {
+  for name in names { remove("\(folder)/\(name)") }
+}

@@ -29,7 +29,7 @@ enum HookScript {
       echo "gatepost: install it and run 'gatepost hook install', or remove $here/pre-commit" >&2
       exit 2
     fi
-    exec "$program" hook run
+    exec "$program" hook run --forms all
 
     """
   }

@@ -4,6 +4,14 @@ import TextModel
 struct PassageFilter {
   /// The changed lines; nil leaves all passages.
   let changes: ChangedLines?
+  /// Passages that were there before, by their words; nil leaves all.
+  let known: Set<[UInt8]>?
+
+  /// A filter of a text by its lines, or of a document by what it held before.
+  init(changes: ChangedLines? = nil, known: Set<[UInt8]>? = nil) {
+    self.changes = changes
+    self.known = known
+  }
 
   /// The batch with the chosen passages alone, as text of a newsletter.
   func kept(of batch: PassageBatch, as document: Int) -> PassageBatch {
@@ -11,7 +19,10 @@ struct PassageFilter {
     // All bytes are kept where they are, so that the passages' ranges go on meaning the same.
     _ = kept.store(batch.bytes[...])
     let ends = lastLines(of: batch)
-    for (var passage, end) in zip(batch.passages, ends) where isChanged(passage, end: end) {
+    for (var passage, end) in zip(batch.passages, ends)
+    where isChanged(passage, end: end)
+      && !(known?.contains(Array(batch.bytes[passage.text.indices])) ?? false)
+    {
       if passage.kind == .text { passage.kind = .newsletter }
       kept.append(passage)
     }

@@ -38,9 +38,11 @@ public final class StagedStream: PassageSource {
   private var unsaid: [ReadWarning]
 
   /// The texts staged in a repository.
-  public init(_ repository: GitRepository, scope: Scope) throws(GitRepository.Failure) {
+  public init(
+    _ repository: GitRepository, scope: Scope, forms: StagedForms = .texts
+  ) throws(GitRepository.Failure) {
     self.scope = scope
-    let files = StagedFile.list(try repository.output(Self.listing))
+    let files = StagedFile.list(try repository.output(Self.listing), forms)
     let texts = files.filter { $0.kind == .text }
     fileCount = texts.count
     pending = texts.reversed()
@@ -50,7 +52,7 @@ public final class StagedStream: PassageSource {
       NotExamined(source: $0.path, cause: "unmerged", detail: "resolve the conflict and stage it")
     }
     var reader = ChangeReader()
-    if scope == .changedPassages && texts.contains(where: { !$0.isWhollyNew }) {
+    if scope == .changedPassages && texts.contains(where: { !$0.isWhollyNew && !$0.isDocument }) {
       try repository.read(Self.patch) { reader.take($0) }
     }
     changes = reader.changes
@@ -97,14 +99,32 @@ public final class StagedStream: PassageSource {
         file, "too-large",
         "\(size) bytes, and \(Self.maximumSize) are read at most; divide it, or scan it by itself")
     case .bytes(let bytes):
-      let stream = DocumentStream(bytes: bytes, name: file.path)
-      current = (stream, PassageFilter(changes: changedLines(of: file, bytes)))
+      let options = ReaderOptions().withDocuments
+      let stream = DocumentStream(bytes: bytes, name: file.path, options: options)
+      current =
+        file.isDocument
+        ? (stream, PassageFilter(known: knownPassages(of: file)))
+        : (stream, PassageFilter(changes: changedLines(of: file, bytes)))
       isOpened = false
     }
   }
 
   private func refuse(_ file: StagedFile, _ cause: String, _ detail: String) {
     notExamined.append(NotExamined(source: file.path, cause: cause, detail: detail))
+  }
+
+  /// The passages of a document as it was, by their words; nil if all of it is judged.
+  private func knownPassages(of file: StagedFile) -> Set<[UInt8]>? {
+    guard scope == .changedPassages, !file.isWhollyNew,
+      case .bytes(let bytes)? = blobs?.read(file.before, limit: Self.maximumSize)
+    else { return nil }
+    let options = ReaderOptions().withDocuments
+    let stream = DocumentStream(bytes: bytes, name: file.path, options: options)
+    var known: Set<[UInt8]> = []
+    while let batch = stream.nextBatch() {
+      for passage in batch.passages { known.insert(Array(batch.bytes[passage.text.indices])) }
+    }
+    return known
   }
 
   /// The changed lines of a text, or nil if all of it is judged.

@@ -1,4 +1,4 @@
-import TextModel
+public import TextModel
 
 /// The report for a person at a terminal.
 struct TextReport: ReportWriter {
@@ -46,6 +46,9 @@ struct TextReport: ReportWriter {
     append("Noticed while reading:", ending.warnings.map { "\($0.source): \($0.message)" })
     try output.flush()
   }
+
+  /// Hands on what was written so far.
+  fileprivate mutating func handOn() throws { try output.flush() }
 
   private mutating func append(
     _ passage: Passage, of batch: PassageBatch, _ findings: ArraySlice<Finding>
@@ -165,6 +168,20 @@ struct TextReport: ReportWriter {
   private mutating func append(_ line: StyledText) {
     line.append(to: &output.buffer, layout, indent: "    ")
   }
+}
+
+/// What the text report says of a batch, without its last words about the run.
+public func textExcerpt(
+  of scanned: ScannedBatch, in document: DocumentDescription, _ run: RunDescription,
+  _ catalogue: Catalogue
+) throws -> [UInt8] {
+  var bytes: [UInt8] = []
+  var report = TextReport(
+    run: run, catalogue: catalogue, output: ReportOutput { bytes += $0 })
+  try report.document(document)
+  try report.write(scanned)
+  try report.handOn()
+  return bytes
 }
 
 extension TextStyle {

@@ -1,0 +1,212 @@
+/// Takes found texts out of a document in whatever form it is, and leaves the form as it is.
+package enum FormSource {
+  /// A text to take out, and what stands in its place.
+  package struct Wanted: Sendable {
+    /// The text, as a passage has it.
+    package var words: [UInt8]
+    /// What is written instead.
+    package var replacement: String
+    /// Whether these are the words of a file's name, which stand there with `_` or `%20` between
+    /// them.
+    package var isFileName: Bool
+
+    /// A text and its replacement.
+    package init(words: [UInt8], replacement: String, isFileName: Bool = false) {
+      self.words = words
+      self.replacement = replacement
+      self.isFileName = isFileName
+    }
+  }
+
+  /// Why a document cannot be written anew; holds its form.
+  package enum Failure: Error, Hashable, CustomStringConvertible {
+    case fixed(String)
+    case broken(String)
+
+    package var description: String {
+      switch self {
+      case .fixed(let form):
+        "\(form) cannot be written anew; redact the document that it was made from"
+      case .broken(let form): "the \(form) is broken and cannot be written anew; save it again"
+      }
+    }
+  }
+
+  /// The document without the texts, wherever in it they stand as whole words.
+  ///
+  /// - Parameter name: the document's name, which only breaks ties between forms.
+  package static func edited(
+    _ bytes: [UInt8], name: String, _ wanted: [Wanted]
+  ) throws(Failure) -> [UInt8] {
+    let wanted = wanted.map {
+      SourceEdit.Wanted(words: $0.words, replacement: $0.replacement, isFileName: $0.isFileName)
+    }
+    return try edited(bytes, name: name, wanted, depth: 0)
+  }
+
+  private static func edited(
+    _ bytes: [UInt8], name: String, _ wanted: [SourceEdit.Wanted], depth: Int
+  ) throws(Failure) -> [UInt8] {
+    let head = bytes.prefix(64 << 10)
+    let mark = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let sniffer = Sniffer(
+      bytes: head.dropFirst(mark), isWhole: head.count == bytes.count, name: name)
+    switch sniffer.form {
+    case .zip: return try archive(bytes, wanted, depth: depth)
+    case .form(.pdf): throw .fixed("PDF")
+    case .form(.mbox): return box(bytes, wanted)
+    case .form(.eml): return MailSource.edited(bytes, wanted)
+    case .empty, .media, .binary, .unreadable: return bytes
+    case .json, .jsonl, .script: return changed(bytes, wanted, [.json(bytes)])
+    case .csv: return changed(bytes, wanted, [.table(bytes)])
+    case .html: return changed(bytes, wanted, [html(bytes)])
+    case .text, .markdown, .whatsapp, .form:
+      let text = asUTF8(bytes)
+      return changed(text, wanted, [.plain(text)])
+    }
+  }
+
+  private static func changed(
+    _ bytes: [UInt8], _ wanted: [SourceEdit.Wanted], _ views: [SourceView]
+  ) -> [UInt8] {
+    var edit = SourceEdit()
+    for view in views { edit.look(for: wanted, in: view) }
+    return edit.isEmpty ? bytes : edit.applied(to: bytes)
+  }
+
+  /// The view of a page.
+  static func html(_ bytes: [UInt8]) -> SourceView {
+    .markup(
+      bytes, isInline: { inline.contains(String($0)) },
+      isHidden: { $0 == "script" || $0 == "style" })
+  }
+
+  /// Text in UTF-8: what a reader repairs is written repaired.
+  private static func asUTF8(_ bytes: [UInt8]) -> [UInt8] {
+    var repair = TextRepair()
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      let source = UTF16Source(
+        prefix: bytes, source: MemorySource([]), isLittleEndian: bytes[0] == 0xFF)
+      var text: [UInt8] = []
+      var block = [UInt8](repeating: 0, count: 1 << 16)
+      while true {
+        let count = block.withUnsafeMutableBytes { source.read(into: $0) }
+        if count == 0 { return text }
+        text += block[..<count]
+      }
+    }
+    return bytes.withUnsafeBufferPointer { repair.repaired($0) } ?? bytes
+  }
+
+  /// The messages of a box, one by one.
+  private static func box(_ bytes: [UInt8], _ wanted: [SourceEdit.Wanted]) -> [UInt8] {
+    var result: [UInt8] = []
+    var message: [UInt8] = []
+    var wasBlank = true
+    var position = 0
+    while position < bytes.count {
+      let end = bytes[position...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+      let line = bytes[position..<end]
+      if wasBlank, line.starts(with: "From ".utf8) {
+        result += MailSource.edited(message, wanted)
+        message = []
+        result += line
+      } else {
+        message += line
+      }
+      wasBlank = line.allSatisfy { $0 <= 0x20 }
+      position = end
+    }
+    return result + MailSource.edited(message, wanted)
+  }
+
+  private static func archive(
+    _ bytes: [UInt8], _ wanted: [SourceEdit.Wanted], depth: Int
+  ) throws(Failure) -> [UInt8] {
+    guard depth < ReaderOptions().maximumArchiveDepth, let archive = ZipArchive(bytes: bytes) else {
+      throw .broken("zip")
+    }
+    let names = Set(archive.members.map(\.name))
+    let isOffice = names.contains("[Content_Types].xml") || names.contains("mimetype")
+    let budget = UnpackBudget(1 << 30)
+    var writer = ZipWriter()
+    var given: Set<String> = []
+    for member in archive.members {
+      guard member.obstacle == nil else { throw .broken("zip") }
+      let source = archive.open(member, limits: ReaderOptions(), budget: budget)
+      var contents: [UInt8] = []
+      var block = [UInt8](repeating: 0, count: 1 << 16)
+      while case let count = block.withUnsafeMutableBytes({ source.read(into: $0) }), count > 0 {
+        contents += block[..<count]
+      }
+      guard source.failure == nil else { throw .broken("zip") }
+      if isOffice {
+        if member.name.hasSuffix(".xml") { contents = office(contents, member.name, wanted) }
+      } else if !MediaName.isMedia(member.name) {
+        contents = try edited(contents, name: member.name, wanted, depth: depth + 1)
+      }
+      let name = isOffice ? member.name : free(renamed(member.name, wanted), in: &given)
+      writer.add(name, contents, isStored: name == "mimetype")
+    }
+    return writer.finished()
+  }
+
+  /// A member's name without the words of file names.
+  private static func renamed(_ name: String, _ wanted: [SourceEdit.Wanted]) -> String {
+    let bytes = Array(name.utf8)
+    let edited = changed(bytes, wanted.filter(\.isFileName), [.plain(bytes)])
+    return String(decoding: edited, as: UTF8.self)
+  }
+
+  /// A name that no other member has.
+  private static func free(_ name: String, in given: inout Set<String>) -> String {
+    var free = name
+    var number = 1
+    while !given.insert(free).inserted {
+      number += 1
+      free = "\(number)-" + (name.split(separator: "/").last.map(String.init) ?? name)
+      let folder = name.split(separator: "/").dropLast().joined(separator: "/")
+      if !folder.isEmpty { free = folder + "/" + free }
+    }
+    return free
+  }
+
+  /// A part of an office file.
+  ///
+  /// What tracked changes delete is looked at both as part of its
+  /// sentence and not.
+  private static func office(
+    _ bytes: [UInt8], _ name: String, _ wanted: [SourceEdit.Wanted]
+  ) -> [UInt8] {
+    let isSheet = name.hasPrefix("xl/worksheets/")
+    func view(_ hidden: Set<String>) -> SourceView {
+      .markup(
+        bytes,
+        isInline: { name in
+          let colon = name.firstIndex(of: ":")
+          let local = colon.map { name[name.index(after: $0)...] } ?? name
+          return !borders.contains(String(local))
+        },
+        isHidden: { name in
+          // The number of a shared string is no text.
+          hidden.contains(String(name)) || isSheet && name == "f"
+        })
+    }
+    return changed(
+      bytes, wanted, [view([]), view(["w:deltext", "w:instrtext", "w:del", "w:movefrom"])])
+  }
+
+  private static let borders: Set<String> = [
+    "p", "h", "tc", "tr", "tbl", "br", "cr", "tab", "ptab", "footnote", "endnote", "comment", "s",
+    "line-break", "table-cell", "table-row", "note", "annotation", "deletion", "si", "c", "row",
+    "v",
+    "nobreakhyphen", "rph",
+    "txbxcontent", "text-box", "fallback", "choice",
+  ]
+
+  private static let inline: Set<String> = [
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr", "img",
+  ]
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+/// Comments, baselines and what they leave out, with the built program.
+struct LivingTests {
+  private let letter = """
+    # News
+
+    Huge well done to Oliver Smith in Year 4! Ring 07700 900123.
+
+    <!-- gatepost: allow pupil.full-name: consent of 12 May -->
+
+    Megan Prosser in Year 3 won a prize.
+
+    """
+
+  private func rules(_ ended: Ended) throws -> [String] {
+    try JSONObject(ended.output).findings.compactMap { $0[text: "rule"] }
+  }
+
+  @Test func `a comment allows one rule in the passage after it, and is no text itself`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(letter, to: "news.md")
+    let ended = try sandbox.gatepost("news.md")
+    #expect(try rules(ended).sorted() == ["personal.phone", "pupil.full-name"])
+    #expect(try JSONObject(ended.output).passages.count == 1)
+    let all = try sandbox.gatepost("news.md", "--no-suppress")
+    #expect(try rules(all).count == 3)
+  }
+
+  @Test func `a comment without a reason, or that nothing needs, is said`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "Call 07700 900123 <!-- gatepost: allow personal.phone -->\n\n"
+        + "Fine. <!-- gatepost: allow pupil.*: why not -->\n", to: "a.md")
+    let ended = try sandbox.gatepost("a.md")
+    #expect(try rules(ended) == ["personal.phone"])
+    let warnings = try JSONObject(ended.output)[list: "warnings"].compactMap {
+      $0[text: "message"]
+    }
+    #expect(warnings.contains { $0.contains("gives no reason") })
+    #expect(warnings.contains { $0.contains("'pupil.*' allows nothing") })
+  }
+
+  @Test func `comments count in HTML, and readers of the page never see them`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "<p>Megan Prosser in Year 3. <!-- gatepost: allow pupil.full-name: consent --></p>"
+        + "<p>Oliver Smith in Year 4.</p>", to: "a.html")
+    let ended = try sandbox.gatepost("a.html")
+    #expect(try JSONObject(ended.output).findings.map { $0[text: "masked"] } == ["O***** S****"])
+  }
+
+  @Test func `a baseline leaves out what was there, whatever is edited around it`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(letter, to: "news.md")
+    #expect(try sandbox.gatepost("baseline", "write", "news.md").status == 2)
+    #expect(try sandbox.gatepost("baseline", "key").status == 0)
+    #expect(try sandbox.gatepost("baseline", "write", "news.md").status == 0)
+    let first = try sandbox.read(".gatepost-baseline")
+    #expect(!first.lowercased().contains("oliver") && !first.contains("900123"))
+    #expect(try sandbox.gatepost("news.md").status == 0)
+    for edit in 1...50 {
+      try sandbox.write(
+        String(repeating: "A line about cakes.\n\n", count: edit) + letter, to: "news.md")
+      if edit % 10 == 0 {
+        #expect(try sandbox.gatepost("baseline", "write", "news.md").status == 0)
+        #expect(try sandbox.read(".gatepost-baseline") == first)
+      }
+    }
+    try sandbox.write(letter + "\nCallum Wren in Year 5 too.\n", to: "news.md")
+    #expect(try rules(sandbox.gatepost("news.md")) == ["pupil.full-name"])
+    #expect(try sandbox.gatepost("baseline", "check", "news.md").status == 1)
+    try sandbox.write("Nothing here.\n", to: "news.md")
+    let pruned = try sandbox.gatepost("baseline", "prune", "news.md")
+    #expect(pruned.status == 0)
+    #expect(pruned.text.contains("2 taken out, 0 left"))
+  }
+
+  @Test func `a key that others may read is refused`() throws {
+    let sandbox = try Sandbox()
+    let made = try sandbox.gatepost("baseline", "key")
+    let path = String(made.text.prefix { $0 != ":" })
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+    try sandbox.write("Nothing here.\n", to: "a.txt")
+    let ended = try sandbox.gatepost("a.txt")
+    #expect(ended.status == 2)
+    #expect(ended.errors.contains("chmod 600"))
+  }
+
+  @Test func `reports carry fingerprints where there is a key, the same masked or shown`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(letter, to: "news.md")
+    let without = try JSONObject(sandbox.gatepost("news.md").output).findings
+    #expect(without.allSatisfy { !$0.keys.contains("fingerprint") })
+    _ = try sandbox.gatepost("baseline", "key")
+    let masked = try JSONObject(sandbox.gatepost("news.md").output).findings
+    let shown = try JSONObject(sandbox.gatepost("news.md", "--show-match").output).findings
+    #expect(masked.map { $0[text: "fingerprint"] } == shown.map { $0[text: "fingerprint"] })
+    #expect(masked.allSatisfy { $0[text: "fingerprint"]?.count == 32 })
+  }
+}
