@@ -82,10 +82,10 @@ public struct LexiconStore {
     let companion = Companion.path(of: "gatepost-lexicon")
     // A compiler that came later may make something else of the same files.
     if let cache, !(companion.map { Files.isNewer($0, than: cache) } ?? false),
-      let lexicon = try? Lexicon(path: cache), lexicon.settingsHash == settings.wordsHash,
-      LexiconManifest(lexicon).isCurrent
+      let lexicon = try? Lexicon(path: cache)
     {
-      return lexicon
+      let manifest = LexiconManifest(lexicon)
+      if manifest.settingsHash == settings.wordsHash && manifest.isCurrent { return lexicon }
     }
     guard let companion else { throw .noCompanion(folders[folders.count - 1]) }
     if let cache, Files.makeFolder(Files.folder(of: cache)) {

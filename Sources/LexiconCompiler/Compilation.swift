@@ -59,9 +59,8 @@ package struct Compilation {
     if errors.isEmpty {
       var builder = ImageBuilder(source, tables: tables)
       builder.staffNames = added?.staffNames ?? []
-      builder.settingsHash = added?.hash ?? 0
       var strings = StringTable()
-      let words = manifest.words { strings.store($0) }
+      let words = manifest.words { strings.store($0) } + [added?.hash ?? 0]
       image = builder.build(
         manifest: words, manifestStrings: strings, hash: contentHash() ^ UInt64(added?.hash ?? 0))
       errors += builder.faults
@@ -108,7 +107,8 @@ struct Manifest {
     return hash.value
   }
 
-  /// The words of the image's section: a count, then eight words a file or folder.
+  /// The words of the image's section: a count, then eight words a file or folder. Behind them
+  /// stands a number over the words that a school's settings add.
   func words(store: (String) -> (start: UInt32, count: UInt32)) -> [UInt32] {
     let entries = source.files.map { ($0, UInt32(0)) } + source.folders.map { ($0, UInt32(1)) }
     var words = [UInt32(entries.count)]

@@ -16,8 +16,6 @@ struct ImageBuilder {
   private var disguised: [(word: [UInt8], signal: Int)] = []
   /// The names of a school's own staff, as its settings list them.
   var staffNames: [String] = []
-  /// A number over all that a school's settings add.
-  var settingsHash: UInt32 = 0
   /// Where each phrase of the image was written.
   var phrasePlaces: [SourcePlace] { phrases.places }
   /// What is wrong, by file and line.
@@ -228,7 +226,7 @@ struct ImageBuilder {
     file.put(disguisedRecords(&strings), in: .disguisedWords)
     file.put(manifest, in: .manifest)
     file.put(strings.bytes, in: .strings)
-    return file.bytes(hash: hash, settings: settingsHash)
+    return file.bytes(hash: hash)
   }
 
   private func signalRecords(_ strings: inout StringTable) -> [SignalRecord] {

@@ -32,11 +32,7 @@ struct ImageFile {
   }
 
   /// Header, table and sections.
-  ///
-  /// - Parameters:
-  ///   - hash: A number over all content.
-  ///   - settings: A number over what a school's settings add.
-  func bytes(hash: UInt64, settings: UInt32 = 0) -> [UInt8] {
+  func bytes(hash: UInt64) -> [UInt8] {
     var table: [UInt32] = []
     var offset = ImageLayout.headerSize + 8 * sections.count
     for section in sections {
@@ -46,7 +42,7 @@ struct ImageFile {
     }
     let header: [UInt32] = [
       ImageLayout.magic, ImageLayout.version, UInt32(truncatingIfNeeded: hash),
-      UInt32(truncatingIfNeeded: hash >> 32), UInt32(sections.count), settings,
+      UInt32(truncatingIfNeeded: hash >> 32), UInt32(sections.count), 0,
     ]
     var bytes = (header + table).withUnsafeBytes { Array($0) }
     for (number, section) in sections.enumerated() {

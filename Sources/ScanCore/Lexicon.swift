@@ -18,8 +18,6 @@ public final class Lexicon: @unchecked Sendable {
 
   /// A number over all content, the same for the same files of words and rules.
   public let contentHash: UInt64
-  /// A number over the words that a school's settings added; 0 if they added none.
-  public let settingsHash: UInt32
   /// The parts that hot loops read.
   @usableFromInline package let tables: LexiconTables
   /// The table of letters.
@@ -71,7 +69,6 @@ public final class Lexicon: @unchecked Sendable {
     guard header[1] == ImageLayout.version, Int(header[4]) == sections else {
       throw LexiconError(path: path, fault: .otherVersion)
     }
-    settingsHash = header[5]
     contentHash = UInt64(header[2]) | UInt64(header[3]) << 32
     var table: [Range<Int>] = []
     for number in 0..<sections {
