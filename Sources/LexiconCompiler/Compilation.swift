@@ -107,8 +107,9 @@ struct Manifest {
     return hash.value
   }
 
-  /// The words of the image's section: a count, then eight words a file or folder. Behind them
-  /// stands a number over the words that a school's settings add.
+  /// The words of the image's section: a count, then eight words a file or folder.
+  ///
+  /// Behind them stands a number over the words that a school's settings add.
   func words(store: (String) -> (start: UInt32, count: UInt32)) -> [UInt32] {
     let entries = source.files.map { ($0, UInt32(0)) } + source.folders.map { ($0, UInt32(1)) }
     var words = [UInt32(entries.count)]
