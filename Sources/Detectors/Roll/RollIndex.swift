@@ -4,13 +4,15 @@ import TextModel
 
 /// The names of a roll by their first words, for asking of each word of a text whether it may begin
 /// one.
+///
+/// Made at each start, so it holds flat rows and no memory of its own for each name.
 struct RollIndex: Sendable {
   /// A word of a name.
   struct Word: Sendable {
     /// What the scan knows it by.
     var identity: UInt64
-    /// Its plain letters.
-    var plain: [UInt8]
+    /// Its token among the names.
+    var token: Token
   }
 
   /// A way to write a given name or a surname of a pupil.
@@ -25,22 +27,26 @@ struct RollIndex: Sendable {
 
     var pupil: Int
     var part: Part
-    var words: [Word]
+    /// Its words among all words; never empty.
+    var words: Range<Int>
   }
 
-  /// Every form, those that begin with the same word together.
-  private(set) var forms: [Form] = []
-  /// For each pupil the forms of the given name and of the surname, as indices of `forms`.
-  private(set) var givenOfPupil: [[Int]]
-  private(set) var surnamesOfPupil: [[Int]]
+  /// The words of all forms.
+  private let words: [Word]
+  /// The forms, those of a pupil together.
+  private let forms: [Form]
+  /// For each pupil the place of the first form, and behind the last pupil the number of forms.
+  private let firstForms: [Int]
+  /// The first words of the forms and the forms' places, ascending.
+  private let order: [(identity: UInt64, form: Int)]
+  /// All names, one behind the other, and padding.
+  private let names: [UInt8]
   /// For each pupil what the family has agreed to where the text goes.
   let consents: [Consent]
-  /// Given names that no two pupils share, by identity of their first word.
-  private let unique: Set<UInt64>
   /// A bit for each word of the lexicon that begins a form.
-  private var known: [UInt64]
+  private let known: [UInt64]
   /// A bit for each hash, cut short, of a word that no lexicon holds and that begins a form.
-  private var unknown: [UInt64]
+  private let unknown: [UInt64]
   private static let unknownBits: UInt64 = 1 << 16
 
   /// The index of a roll.
@@ -51,45 +57,69 @@ struct RollIndex: Sendable {
   ///   - lexicon: The lexicon that texts are scanned with.
   init(_ roll: Roll, channel: String?, lexicon: Lexicon) {
     consents = roll.pupils.map { roll.consent(of: $0, in: channel) }
-    var cutter = NameCutter(lexicon)
+    var names: [UInt8] = []
+    var ends: [Int] = []
     var forms: [Form] = []
+    var firstForms: [Int] = []
     for (number, pupil) in roll.pupils.enumerated() {
-      let parts: [(Form.Part, [String])] = [
-        (.given, pupil.given), (.nickname, pupil.nicknames), (.surname, pupil.surnames),
-      ]
-      for (part, names) in parts {
-        for name in names {
-          let words = cutter.words(of: name)
-          if !words.isEmpty { forms.append(Form(pupil: number, part: part, words: words)) }
+      firstForms.append(forms.count)
+      func add(_ part: Form.Part, _ texts: [String]) {
+        for text in texts {
+          names += text.utf8
+          // A line break ends a word, and no word runs over it.
+          names.append(UInt8(ascii: "\n"))
+          ends.append(names.count)
+          forms.append(Form(pupil: number, part: part, words: 0..<0))
         }
       }
+      add(.given, pupil.given)
+      add(.nickname, pupil.nicknames)
+      add(.surname, pupil.surnames)
     }
-    forms.sort { ($0.words[0].identity, $0.pupil) < ($1.words[0].identity, $1.pupil) }
-    known = Array(repeating: 0, count: (cutter.most + 64) / 64)
-    unknown = Array(repeating: 0, count: Int(Self.unknownBits / 64))
-    givenOfPupil = Array(repeating: [], count: roll.pupils.count)
-    surnamesOfPupil = Array(repeating: [], count: roll.pupils.count)
-    var owners: [UInt64: Int?] = [:]
-    for (index, form) in forms.enumerated() {
-      let identity = form.words[0].identity
+    firstForms.append(forms.count)
+    names += Array(repeating: 0, count: PassageBatch.padding)
+    let words = Self.words(of: names, lexicon)
+    var next = 0
+    for (index, end) in ends.enumerated() {
+      let start = next
+      while next < words.count, Int(words[next].token.end) <= end { next += 1 }
+      forms[index].words = start..<next
+    }
+    self.words = words
+    self.forms = forms
+    self.firstForms = firstForms
+    self.names = names
+    // A name of digits or signs alone has no words and begins nowhere.
+    var order = forms.indices.filter { !forms[$0].words.isEmpty }
+      .map { (identity: words[forms[$0].words.lowerBound].identity, form: $0) }
+    order.sort { ($0.identity, $0.form) < ($1.identity, $1.form) }
+    self.order = order
+    let most = words.reduce(0) { $1.identity >> 63 == 0 ? max($0, Int($1.identity)) : $0 }
+    var known = [UInt64](repeating: 0, count: most / 64 + 1)
+    var unknown = [UInt64](repeating: 0, count: Int(Self.unknownBits / 64))
+    for (identity, _) in order {
       if identity >> 63 == 0 {
         known[Int(identity >> 6)] |= 1 << (identity & 63)
       } else {
         let bit = identity % Self.unknownBits
         unknown[Int(bit >> 6)] |= 1 << (bit & 63)
       }
-      if form.part == .surname {
-        surnamesOfPupil[form.pupil].append(index)
-      } else {
-        givenOfPupil[form.pupil].append(index)
-      }
-      if form.part == .given {
-        let isShared = owners[identity].map { $0 != form.pupil } ?? false
-        owners[identity] = .some(isShared ? nil : form.pupil)
+    }
+    self.known = known
+    self.unknown = unknown
+  }
+
+  /// Cuts names into words exactly as a scan cuts texts.
+  private static func words(of names: [UInt8], _ lexicon: Lexicon) -> [Word] {
+    names.withUnsafeBufferPointer { bytes in
+      let text = UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - PassageBatch.padding)])
+      var scratch = ScanScratch()
+      Tokeniser(lexicon: lexicon).tokenise(text, into: &scratch.tokens)
+      let letters = lexicon.letters
+      return scratch.tokens.all.filter { !$0.shape.contains(.allDigits) }.map {
+        Word(identity: WordIdentity.of($0, in: text, letters), token: $0)
       }
     }
-    unique = Set(owners.filter { $0.value != nil }.keys)
-    self.forms = forms
   }
 
   /// Whether a name may begin with a word of the lexicon.
@@ -106,52 +136,35 @@ struct RollIndex: Sendable {
     return unknown[Int(bit >> 6)] & (1 &<< (bit & 63)) != 0
   }
 
+  /// The words of a form.
+  func words(of form: Form) -> ArraySlice<Word> { words[form.words] }
+
+  /// The plain letters of a word.
+  func plain(_ word: Word, _ letters: Letters) -> [UInt8] {
+    names.withUnsafeBufferPointer { WordIdentity.plain(word.token, in: $0, letters) }
+  }
+
+  /// The forms of a pupil that are a surname, or are not.
+  func forms(of pupil: Int, surname: Bool) -> [Form] {
+    forms[firstForms[pupil]..<firstForms[pupil + 1]].filter {
+      ($0.part == .surname) == surname && !$0.words.isEmpty
+    }
+  }
+
   /// Whether only one pupil has a given name that begins with a word.
-  func isUnique(_ identity: UInt64) -> Bool { unique.contains(identity) }
+  func isUnique(_ identity: UInt64) -> Bool {
+    let pupils = forms(beginning: identity).filter { $0.part == .given }.map(\.pupil)
+    return Set(pupils).count == 1
+  }
 
   /// The forms that begin with a word.
-  func forms(beginning identity: UInt64) -> ArraySlice<Form> {
+  func forms(beginning identity: UInt64) -> [Form] {
     var low = 0
-    var high = forms.count
+    var high = order.count
     while low < high {
       let middle = (low + high) / 2
-      if forms[middle].words[0].identity < identity { low = middle + 1 } else { high = middle }
+      if order[middle].identity < identity { low = middle + 1 } else { high = middle }
     }
-    var end = low
-    while end < forms.count, forms[end].words[0].identity == identity { end += 1 }
-    return forms[low..<end]
-  }
-}
-
-/// Cuts names into words exactly as a scan cuts texts.
-private struct NameCutter: ~Copyable {
-  private let lexicon: Lexicon
-  private let tokeniser: Tokeniser
-  private var scratch = ScanScratch()
-  /// The highest number of a word of the lexicon that was met.
-  private(set) var most = 0
-
-  init(_ lexicon: Lexicon) {
-    self.lexicon = lexicon
-    tokeniser = Tokeniser(lexicon: lexicon)
-  }
-
-  mutating func words(of name: String) -> [RollIndex.Word] {
-    let bytes = Array(name.utf8) + Array(repeating: 0, count: PassageBatch.padding)
-    return bytes.withUnsafeBufferPointer { bytes in
-      let text = UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - PassageBatch.padding)])
-      scratch.reset()
-      tokeniser.tokenise(text, into: &scratch.tokens)
-      let letters = lexicon.letters
-      var words: [RollIndex.Word] = []
-      for token in scratch.tokens.all where !token.shape.contains(.allDigits) {
-        most = max(most, Int(token.word))
-        words.append(
-          RollIndex.Word(
-            identity: WordIdentity.of(token, in: text, letters),
-            plain: WordIdentity.plain(token, in: text, letters)))
-      }
-      return words
-    }
+    return order[low...].prefix { $0.identity == identity }.map { forms[$0.form] }
   }
 }

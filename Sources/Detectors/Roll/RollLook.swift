@@ -25,7 +25,7 @@ struct RollLook {
     guard !follows(title: start) else { return nil }
     var best: RollMention?
     for form in index.forms(beginning: identity(start)) {
-      guard let end = end(of: form.words, from: start) else { continue }
+      guard let end = end(of: index.words(of: form), from: start) else { continue }
       let found =
         form.part == .surname
         ? surnameFirst(form, start, end) : givenFirst(form, start, end)
@@ -46,7 +46,7 @@ struct RollLook {
 
   /// "Oliver Smith", "Ollie Smith", "Oliver James Smith", "Oliver S", "Oliver Smyth".
   private func givenFirst(_ form: RollIndex.Form, _ start: Int, _ end: Int) -> RollMention? {
-    let surnames = index.surnamesOfPupil[form.pupil].map { index.forms[$0].words }
+    let surnames = index.forms(of: form.pupil, surname: true).map(index.words(of:))
     func mention(_ last: Int, _ sure: UInt8) -> RollMention {
       RollMention(
         first: start, last: last, pupils: [form.pupil], level: .full,
@@ -67,31 +67,34 @@ struct RollLook {
     if isInitial(next, of: surnames), tokens[start].shape.contains(.capitalised) {
       return mention(next, Sure.initial)
     }
-    let isMisspelt = surnames.contains { $0.count == 1 && isNear(next, $0[0].plain) }
+    let isMisspelt = surnames.contains { $0.count == 1 && isNear(next, $0.first) }
     return isMisspelt && isName(start, next) ? mention(next, Sure.misspelt) : nil
   }
 
   /// "SMITH, Oliver", "Smith Oliver", "O Smith", "Olver Smith".
   private func surnameFirst(_ form: RollIndex.Form, _ start: Int, _ end: Int) -> RollMention? {
-    let given = index.givenOfPupil[form.pupil].map { index.forms[$0] }
+    let given = index.forms(of: form.pupil, surname: false)
     func mention(_ first: Int, _ last: Int, _ sure: UInt8) -> RollMention {
       RollMention(
         first: first, last: last, pupils: [form.pupil], level: .full, confidence: sure)
     }
     if end + 1 < tokens.count, joins(end + 1) || isComma(after: end) {
       for name in given {
-        guard let last = self.end(of: name.words, from: end + 1), isName(start, last) else {
+        guard let last = self.end(of: index.words(of: name), from: end + 1), isName(start, last)
+        else {
           continue
         }
         return mention(start, last, Sure.nickname)
       }
     }
     guard start > 0, joins(start), !follows(title: start - 1) else { return nil }
-    if tokens[start].shape.contains(.capitalised), isInitial(start - 1, of: given.map(\.words)) {
+    if tokens[start].shape.contains(.capitalised),
+      isInitial(start - 1, of: given.map(index.words(of:)))
+    {
       return mention(start - 1, end, Sure.initial)
     }
     let isMisspelt = given.contains {
-      $0.part == .given && $0.words.count == 1 && isNear(start - 1, $0.words[0].plain)
+      $0.part == .given && $0.words.count == 1 && isNear(start - 1, index.words(of: $0).first)
     }
     return isMisspelt && isName(start - 1, end) ? mention(start - 1, end, Sure.misspelt) : nil
   }
@@ -112,7 +115,7 @@ struct RollLook {
       && lexicon.attributes(of: token).saysNothing
     guard isGiven || isRare else { return nil }
     for form in index.forms(beginning: identity) where form.part == .given {
-      guard let last = end(of: form.words, from: start) else { continue }
+      guard let last = end(of: index.words(of: form), from: start) else { continue }
       return RollMention(
         first: start, last: last, pupils: [form.pupil], level: .first, confidence: Sure.first)
     }
@@ -124,7 +127,7 @@ struct RollLook {
   }
 
   /// The last token of a name's words if they stand from a token on.
-  private func end(of words: [RollIndex.Word], from start: Int) -> Int? {
+  private func end(of words: ArraySlice<RollIndex.Word>, from start: Int) -> Int? {
     guard start + words.count <= tokens.count else { return nil }
     for (offset, word) in words.enumerated() {
       guard identity(start + offset) == word.identity, offset == 0 || joins(start + offset) else {
@@ -163,10 +166,10 @@ struct RollLook {
   }
 
   /// Whether a token is one capital that a name begins with; "I" and "A" only where no word follows.
-  private func isInitial(_ token: Int, of names: [[RollIndex.Word]]) -> Bool {
+  private func isInitial(_ token: Int, of names: [ArraySlice<RollIndex.Word>]) -> Bool {
     guard tokens[token].count == 1, tokens[token].shape.contains(.capitalised) else { return false }
     let letter = text[Int(tokens[token].start)] | 0x20
-    guard names.contains(where: { $0.first?.plain.first == letter }) else { return false }
+    guard names.contains(where: { $0.first.map(plain)?.first == letter }) else { return false }
     guard letter == 0x61 || letter == 0x69 else { return true }
     guard token + 1 < tokens.count, tokens[token + 1].sentence == tokens[token].sentence else {
       return true
@@ -176,14 +179,18 @@ struct RollLook {
   }
 
   /// Whether a word has one letter more, less, other or exchanged than a name of four or more.
-  private func isNear(_ token: Int, _ name: [UInt8]) -> Bool {
-    guard name.count >= 4, abs(tokens[token].count - name.count) <= 3 else { return false }
+  private func isNear(_ token: Int, _ expected: RollIndex.Word?) -> Bool {
+    guard let name = expected.map(plain), name.count >= 4,
+      abs(tokens[token].count - name.count) <= 3
+    else { return false }
     let word = WordIdentity.plain(tokens[token], in: text, lexicon.letters)
     guard word.count >= 3,
       word.first == name.first || word.dropFirst().elementsEqual(name.dropFirst())
     else { return false }
     return Self.areNear(word, name)
   }
+
+  private func plain(_ word: RollIndex.Word) -> [UInt8] { index.plain(word, lexicon.letters) }
 
   private static func areNear(_ one: [UInt8], _ other: [UInt8]) -> Bool {
     guard abs(one.count - other.count) <= 1 else { return false }
