@@ -23,10 +23,17 @@ strip --strip-unneeded "$root/usr/bin/gatepost" "$root"/usr/libexec/gatepost/*
 libraries=$(for program in "$root/usr/bin/gatepost" "$root"/usr/libexec/gatepost/*; do
   readelf --dynamic --wide "$program" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'
 done | sort -u)
-depends=$(for library in $libraries; do
-  path=$(ldconfig -p | sed -n "s/.*\s$library\s.*=> //p" | head -1)
-  [[ -n $path ]] && dpkg -S "$(realpath "$path")" 2>/dev/null | cut -d: -f1
-done | sort -u | paste -sd, | sed 's/,/, /g')
+owner() {
+  local path
+  path=$(ldconfig -p | sed -n "s/.*[[:space:]]$1[[:space:]].*=> //p" | head -1)
+  # A merged /usr knows a library under one of its two names only.
+  for name in "$path" "${path#/usr}" "/usr$path" "$(realpath "$path")"; do
+    dpkg -S "$name" 2>/dev/null | cut -d: -f1 && return
+  done
+  echo "gatepost: no package holds $1" >&2
+  return 1
+}
+depends=$(for library in $libraries; do owner "$library"; done | sort -u | paste -sd, | sed 's/,/, /g')
 
 mkdir -p "$root/DEBIAN"
 cat >"$root/DEBIAN/control" <<CONTROL

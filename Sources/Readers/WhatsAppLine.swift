@@ -8,43 +8,41 @@ struct WhatsAppLine {
 
   /// Reads the line that `bytes` begin with; nil if it begins no message.
   init?(_ bytes: some RandomAccessCollection<UInt8>) {
-    // A stamp is short, whatever follows it.
-    let text = Array(String(decoding: bytes.prefix(80), as: UTF8.self).unicodeScalars)
-    var index = 0
-    func skip(_ isWanted: (Unicode.Scalar) -> Bool) -> Int {
-      let start = index
-      while index < text.count, isWanted(text[index]) { index += 1 }
-      return index - start
-    }
-    _ = skip(Self.isMark)
-    let isBracketed = index < text.count && text[index] == "["
-    if isBracketed { index += 1 }
-    let start = index
-    for part in 0..<3 {
-      guard 1...4 ~= skip(Self.isDigit) else { return nil }
-      if part < 2 { guard skip({ "/.-".unicodeScalars.contains($0) }) == 1 else { return nil } }
-    }
-    _ = skip { $0 == "," || $0 == "." }
-    guard skip(Self.isSpace) > 0 else { return nil }
-    guard 1...2 ~= skip(Self.isDigit), skip({ $0 == ":" || $0 == "." }) == 1,
-      skip(Self.isDigit) == 2
+    let stamp = bytes.prefix(80).withContiguousStorageIfAvailable { Self.stamp($0) }
+    guard let stamp = stamp ?? Array(bytes.prefix(80)).withUnsafeBufferPointer({ Self.stamp($0) })
     else { return nil }
-    if skip({ $0 == ":" }) == 1 { guard skip(Self.isDigit) == 2 else { return nil } }
-    _ = skip { Self.isSpace($0) && !isBracketed || $0 == "\u{202F}" || $0 == "\u{A0}" }
-    if isBracketed { _ = skip(Self.isSpace) }
-    _ = skip { "apmAPM. ".unicodeScalars.contains($0) || Self.isSpace($0) }
-    let end = index
-    if isBracketed {
-      guard skip({ $0 == "]" }) == 1 else { return nil }
-    } else {
-      guard index < text.count, text[index] == "-" || text[index] == "\u{2013}" else { return nil }
-      index += 1
+    (time, rest) = stamp
+  }
+
+  /// The stamp that a line begins with, and where what follows it begins.
+  private static func stamp(_ bytes: UnsafeBufferPointer<UInt8>) -> (time: String, rest: Int)? {
+    var scan = StampScan(bytes)
+    _ = scan.skip(isMark)
+    let isBracketed = scan.skip { $0 == "[" } == 1
+    let start = scan.index
+    for part in 0..<3 {
+      guard 1...4 ~= scan.skip(isDigit) else { return nil }
+      if part < 2, scan.skip({ $0 == "/" || $0 == "." || $0 == "-" }) != 1 { return nil }
     }
-    _ = skip { Self.isSpace($0) }
-    var stamp = String.UnicodeScalarView()
-    stamp.append(contentsOf: text[start..<end].map { Self.isSpace($0) ? " " : $0 })
-    time = String(String(stamp).reversed().drop { $0 == " " }.reversed())
-    rest = text[..<index].reduce(0) { $0 + UTF8.width($1) }
+    _ = scan.skip { $0 == "," || $0 == "." }
+    guard scan.skip(isSpace) > 0 else { return nil }
+    guard 1...2 ~= scan.skip(isDigit), scan.skip({ $0 == ":" || $0 == "." }) == 1,
+      scan.skip(isDigit) == 2
+    else { return nil }
+    if scan.skip({ $0 == ":" }) == 1, scan.skip(isDigit) != 2 { return nil }
+    _ = scan.skip { isSpace($0) || "apmAPM.".unicodeScalars.contains($0) }
+    let end = scan.index
+    let isEnded = scan.skip {
+      isBracketed ? $0 == "]" : $0 == "-" || $0 == "\u{2013}"
+    }
+    guard isEnded == 1 else { return nil }
+    _ = scan.skip(isSpace)
+    var time = ""
+    for scalar in String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars {
+      time.unicodeScalars.append(isSpace(scalar) ? " " : scalar)
+    }
+    while time.last == " " { time.removeLast() }
+    return (time, scan.index)
   }
 
   /// Whether a text is such a chat: its first line begins a message, or three of the first twenty.
@@ -70,8 +68,39 @@ struct WhatsAppLine {
   }
 }
 
-extension UTF8 {
-  fileprivate static func width(_ scalar: Unicode.Scalar) -> Int {
-    scalar.value < 0x80 ? 1 : scalar.value < 0x800 ? 2 : scalar.value < 0x10000 ? 3 : 4
+/// Walks the characters of a stamp.
+private struct StampScan {
+  /// The byte that comes next.
+  private(set) var index = 0
+  private let bytes: UnsafeBufferPointer<UInt8>
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  /// Goes past characters as long as they are wanted.
+  ///
+  /// - Returns: How many there were.
+  mutating func skip(_ isWanted: (Unicode.Scalar) -> Bool) -> Int {
+    var count = 0
+    while index < bytes.count {
+      let (scalar, width) = next
+      guard isWanted(scalar) else { break }
+      index += width
+      count += 1
+    }
+    return count
+  }
+
+  /// The next character and its bytes; what is broken is no character of a stamp.
+  private var next: (Unicode.Scalar, Int) {
+    let byte = bytes[index]
+    guard byte >= 0x80 else { return (Unicode.Scalar(byte), 1) }
+    if byte == 0xC2, index + 1 < bytes.count {
+      return (Unicode.Scalar(bytes[index + 1]), 2)
+    }
+    guard 0xE0...0xEF ~= byte, index + 2 < bytes.count else { return ("\u{FFFD}", 1) }
+    let value =
+      UInt32(byte & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6
+      | UInt32(bytes[index + 2] & 0x3F)
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", 3)
   }
 }

@@ -12,6 +12,8 @@ final class WhatsAppReader: DocumentReader {
   private var repair: TextRepair
   private var number: UInt32 = 0
   private let isMonthFirst: Bool
+  /// The line that the next message begins with, where it was read already.
+  private var next: WhatsAppLine?
 
   /// Reads `window` from `position` on; `head` is its first block.
   init(
@@ -35,8 +37,10 @@ final class WhatsAppReader: DocumentReader {
         log.refuse(origin.name, window.failure)
         return false
       }
+      let line = next
       let end = messageEnd()
-      take(upTo: end, into: &output)
+      let message = UnsafeBufferPointer(start: window.base + position, count: end - position)
+      take(upTo: end, line ?? WhatsAppLine(message), into: &output)
       counter.advance(over: window.base, from: position, to: end)
       position = end
     }
@@ -45,20 +49,23 @@ final class WhatsAppReader: DocumentReader {
 
   /// Where the next message begins.
   private func messageEnd() -> Int {
+    next = nil
     let stop = min(window.end, position + limit)
     var start = position
     while let found = memchr(window.base + start, 0x0A, stop - start) {
       start = UnsafeRawPointer(found) - UnsafeRawPointer(window.base) + 1
       let rest = UnsafeBufferPointer(start: window.base + start, count: window.end - start)
-      if WhatsAppLine(rest) != nil { return start }
+      if let line = WhatsAppLine(rest) {
+        next = line
+        return start
+      }
       if start == stop { break }
     }
     return stop
   }
 
-  private func take(upTo end: Int, into output: inout PassageWriter) {
+  private func take(upTo end: Int, _ line: WhatsAppLine?, into output: inout PassageWriter) {
     let message = UnsafeBufferPointer(start: window.base + position, count: end - position)
-    let line = WhatsAppLine(message)
     var start = line?.rest ?? 0
     var sender = ""
     if line != nil {
