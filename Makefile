@@ -11,7 +11,7 @@ SHARE = $(PREFIX)/share/gatepost
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release lint accuracy bench install uninstall clean dependencies
+.PHONY: help demo test build release lint accuracy bench install uninstall deb dist clean dependencies
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +72,12 @@ install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for p
 
 $(RELEASE)/gatepost:
 	$(MAKE) release
+
+deb: release ## pack a Debian package into .build
+	scripts/make-deb.sh
+
+dist: release ## pack the programs with their libraries into .build, for machines without Swift
+	scripts/make-dist.sh
 
 uninstall: ## remove what `make install` put under PREFIX
 	rm -f '$(DESTDIR)$(PREFIX)/bin/gatepost'
