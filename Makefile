@@ -11,7 +11,7 @@ SHARE = $(PREFIX)/share/gatepost
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release lint accuracy fairness bench install uninstall clean dependencies
+.PHONY: help demo test build release lint accuracy fairness bench install uninstall deb dist clean dependencies
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,7 +58,9 @@ fairness: release ## show whether names of every origin are found equally
 bench: release ## measure speed and memory, beside other tools
 	$(RELEASE)/gatepost-lexicon words Lexicons > .build/bench-words.txt
 	python3 scripts/make-bench-input.py --size 64M --seed 1 --form jsonl --out .build/bench-comments.jsonl
-	python3 scripts/bench.py $(RELEASE)/gatepost .build/bench-words.txt .build/bench-comments.jsonl --json .build/bench.json
+	$(RELEASE)/gatepost-lexicon words Lexicons --anchors > .build/bench-anchors.txt
+	python3 scripts/bench.py $(RELEASE)/gatepost .build/bench-words.txt .build/bench-comments.jsonl \
+	  --anchors .build/bench-anchors.txt --json .build/bench.json
 	@python3 scripts/fairness.py $(RELEASE)/gatepost
 
 # Installing builds only if nothing is built yet, so that `sudo make install` leaves .build alone.
@@ -69,6 +71,7 @@ install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for p
 	rm -rf '$(DESTDIR)$(SHARE)/Lexicons'
 	install -d '$(DESTDIR)$(SHARE)'
 	cp -R Lexicons '$(DESTDIR)$(SHARE)/Lexicons'
+	install -D -m 644 -t '$(DESTDIR)$(SHARE)/Fixtures/clauses' Fixtures/clauses/*.yml
 	chmod -R u+rwX,go+rX,go-w '$(DESTDIR)$(SHARE)/Lexicons'
 	$(RELEASE)/gatepost-lexicon compile '$(DESTDIR)$(SHARE)/Lexicons' \
 	  --output '$(DESTDIR)$(SHARE)/lexicon.gplex' \
@@ -76,6 +79,12 @@ install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for p
 
 $(RELEASE)/gatepost:
 	$(MAKE) release
+
+deb: release ## pack a Debian package into .build
+	scripts/make-deb.sh
+
+dist: release ## pack the programs with their libraries into .build, for machines without Swift
+	scripts/make-dist.sh
 
 uninstall: ## remove what `make install` put under PREFIX
 	rm -f '$(DESTDIR)$(PREFIX)/bin/gatepost'

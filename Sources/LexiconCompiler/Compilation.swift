@@ -14,6 +14,8 @@ package struct Compilation {
   package let image: [UInt8]?
   /// Where each phrase of the image was written, by its number.
   package let phrasePlaces: [SourcePlace]
+  /// Every word that a term, phrase or pattern is looked for from, in plain small letters, sorted.
+  package let anchors: [String]
 
   /// Compiles.
   ///
@@ -55,6 +57,7 @@ package struct Compilation {
     var errors = faults + source.errors(builtins: Set(BuiltinSignal.names)) + tables.faults
     var image: [UInt8]?
     var places: [SourcePlace] = []
+    var anchors: [String] = []
     var warnings = source.warnings()
     if errors.isEmpty {
       var builder = ImageBuilder(source, tables: tables)
@@ -66,12 +69,14 @@ package struct Compilation {
       errors += builder.faults
       warnings += builder.warnings
       places = builder.phrasePlaces
+      anchors = builder.anchors
     }
     self.source = source
     self.errors = errors
     self.warnings = warnings
     self.image = image
     phrasePlaces = places
+    self.anchors = anchors
   }
 }
 

@@ -18,6 +18,8 @@ struct ImageBuilder {
   var staffNames: [String] = []
   /// Where each phrase of the image was written.
   var phrasePlaces: [SourcePlace] { phrases.places }
+  /// Every word that a term, phrase or pattern is looked for from, sorted.
+  var anchors: [String] { words.anchors }
   /// What is wrong, by file and line.
   private(set) var faults: [SourceError] = []
   /// What is worth saying and stops nothing.
@@ -209,7 +211,7 @@ struct ImageBuilder {
     file.put(phrases.lists, in: .wordLists)
     file.put(phrases.branches, in: .branches)
     for (number, beside) in besides.enumerated() where !beside.isEmpty {
-      patterns[number].beside = PhraseTable.signature(Set(beside.map { slots.ofWord[$0] }))
+      patterns[number].beside = PhraseTable.signature(Set(beside), slots.ofWord)
     }
     file.put(patterns, in: .patterns)
     let signalRecords = signalRecords(&strings)

@@ -14,42 +14,61 @@ extension PhraseTable {
   func postings(slotOfWord: [UInt32]) -> [PhrasePosting] {
     phrases.enumerated().map { number, phrase in
       let posting = Posting(kind: .phrase, signal: phrase.signal, number: number)
-      let after = Self.nearest(phrase.row[(phrase.anchor + 1)...], slotOfWord, fromEnd: false)
-      let before = Self.nearest(phrase.row[..<phrase.anchor].reversed(), slotOfWord, fromEnd: true)
-      return Self.beside(posting, phrase.row[phrase.anchor].words.count, after, before)
-        ?? .own(Self.own(posting, after, before))
+      let needs = Needs(of: phrase.row, round: phrase.anchor)
+      guard let side = needs.pairSide(anchors: phrase.row[phrase.anchor].words.count) else {
+        return .own(Self.own(posting, needs, slotOfWord))
+      }
+      let record = PairPosting(
+        posting, span: UInt8(side.far?.span ?? 0),
+        others: side.far.map { Self.signature($0.words, slotOfWord) } ?? .all)
+      return .beside(
+        record, neighbours: Set(side.near.words.map { slotOfWord[$0] }),
+        isAnchorLeft: side.isAnchorLeft)
     }
   }
 
-  private static func own(_ posting: Posting, _ after: Need?, _ before: Need?) -> PostingRecord {
+  private static func own(
+    _ posting: Posting, _ needs: Needs, _ slotOfWord: [UInt32]
+  ) -> PostingRecord {
     var record = PostingRecord(posting)
-    if let after {
-      record.after = signature(after.words)
+    if let after = needs.after {
+      record.after = signature(after.words, slotOfWord)
       record.afterSpan = UInt8(after.span)
     }
-    if let before {
-      record.before = signature(before.words)
+    if let before = needs.before {
+      record.before = signature(before.words, slotOfWord)
       record.beforeSpan = UInt8(before.span)
     }
     return record
   }
 
-  /// The most pairs of one phrase; more would fill the filter and rule out little.
-  private static let mostPairs = 400
+  /// What must stand on both sides of an anchor.
+  struct Needs {
+    /// Behind it.
+    var after: Need?
+    /// Before it.
+    var before: Need?
 
-  private static func beside(
-    _ posting: Posting, _ anchors: Int, _ after: Need?, _ before: Need?
-  ) -> PhrasePosting? {
-    let sides = [(after, before, true), (before, after, false)].compactMap { near, far, isLeft in
-      near.flatMap { $0.span == 1 ? (words: $0.words, far: far, isLeft: isLeft) : nil }
+    /// The most pairs of one phrase; more would fill the filter and rule out little.
+    private static let mostPairs = 400
+
+    /// What a row needs round one of its elements.
+    init(of row: [Element], round anchor: Int) {
+      after = nearest(row[(anchor + 1)...], fromEnd: false)
+      before = nearest(row[..<anchor].reversed(), fromEnd: true)
     }
-    guard let side = sides.min(by: { $0.words.count < $1.words.count }),
-      side.words.count * anchors <= mostPairs
-    else { return nil }
-    let record = PairPosting(
-      posting, span: UInt8(side.far?.span ?? 0),
-      others: side.far.map { signature($0.words) } ?? .all)
-    return .beside(record, neighbours: side.words, isAnchorLeft: side.isLeft)
+
+    /// The side on which the fewest words must stand right beside the anchor, if that makes few
+    /// enough pairs with its words.
+    func pairSide(anchors: Int) -> (near: Need, far: Need?, isAnchorLeft: Bool)? {
+      let sides = [(after, before, true), (before, after, false)].compactMap { near, far, isLeft in
+        near.flatMap { $0.span == 1 ? (near: $0, far: far, isAnchorLeft: isLeft) : nil }
+      }
+      guard let side = sides.min(by: { $0.near.words.count < $1.near.words.count }),
+        side.near.words.count * anchors <= Self.mostPairs
+      else { return nil }
+      return side
+    }
   }
 
   /// The farthest that is looked for; a set of words farther off says little.
@@ -57,12 +76,10 @@ extension PhraseTable {
 
   /// The first element of a row that must hold one of some words, and how many words off it is at
   /// the most.
-  private static func nearest(
-    _ row: some Sequence<Element>, _ slotOfWord: [UInt32], fromEnd: Bool
-  ) -> Need? {
+  private static func nearest(_ row: some Sequence<Element>, fromEnd: Bool) -> Need? {
     var distance = 1
     for element in row {
-      if !element.optional, let words = edge(of: element, slotOfWord, fromEnd: fromEnd) {
+      if !element.optional, let words = edge(of: element, fromEnd: fromEnd) {
         return distance <= farthest ? Need(words: words, span: distance) : nil
       }
       distance += mostWords(of: element)
@@ -71,32 +88,30 @@ extension PhraseTable {
     return nil
   }
 
-  /// Words of which one must stand at most so many words off.
-  private struct Need {
-    var words: Set<UInt32>
+  /// Words, by their numbers, of which one must stand at most so many words off.
+  struct Need {
+    var words: Set<Int>
     var span: Int
   }
 
-  static func signature(_ words: Set<UInt32>) -> WordSignature {
+  static func signature(_ words: Set<Int>, _ slotOfWord: [UInt32]) -> WordSignature {
     var signature = WordSignature.empty
-    for word in words { signature.insert(word) }
+    for word in words { signature.insert(slotOfWord[word]) }
     return signature
   }
 
-  /// The words that an element can begin (or, from the end, end) with, as slots plus 1; nil if it
+  /// The words, by their numbers, that an element can begin (or, from the end, end) with; nil if it
   /// can be anything.
-  static func edge(
-    of element: Element, _ slotOfWord: [UInt32], fromEnd: Bool
-  ) -> Set<UInt32>? {
+  static func edge(of element: Element, fromEnd: Bool) -> Set<Int>? {
     switch element.kind {
-    case .words, .exact: return Set(element.words.map { slotOfWord[$0] })
+    case .words, .exact: return Set(element.words)
     case .group:
-      var all: Set<UInt32> = []
+      var all: Set<Int> = []
       for branch in element.branches {
         // Behind a word that may be missing the next counts too.
         var isOpen = true
         for part in fromEnd ? branch.reversed() : branch where isOpen {
-          guard let words = edge(of: part, slotOfWord, fromEnd: fromEnd) else { return nil }
+          guard let words = edge(of: part, fromEnd: fromEnd) else { return nil }
           all.formUnion(words)
           isOpen = part.optional
         }

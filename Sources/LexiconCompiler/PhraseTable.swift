@@ -129,31 +129,6 @@ struct PhraseTable {
     }
   }
 
-  /// The element whose words together occur least often.
-  private static func anchor(of row: [Element], _ words: WordTable) -> Int? {
-    var best: (index: Int, cost: Int)?
-    for (index, element) in row.enumerated() {
-      guard let cost = cost(element, words) else { continue }
-      if best.map({ cost < $0.cost }) ?? true { best = (index, cost) }
-    }
-    return best?.index
-  }
-
-  /// How often an element could begin a match; nil if it need not hold a word.
-  private static func cost(_ element: Element, _ words: WordTable) -> Int? {
-    guard !element.optional else { return nil }
-    if element.kind == .group {
-      var sum = 0
-      for branch in element.branches {
-        guard let least = branch.compactMap({ cost($0, words) }).min() else { return nil }
-        sum += least
-      }
-      return sum
-    }
-    guard !element.words.isEmpty else { return nil }
-    return element.words.reduce(0) { $0 + words.frequency(of: $1) }
-  }
-
   /// The finished sections.
   struct Layout {
     var records: [PhraseRecord] = []
@@ -204,8 +179,8 @@ struct PhraseTable {
         return ElementRecord(
           kind: .group, optional: element.optional, data: start,
           count: UInt32(element.branches.count),
-          firstWords: edge(of: element, slotOfWord, fromEnd: false).map(bits) ?? .max,
-          lastWords: edge(of: element, slotOfWord, fromEnd: true).map(bits) ?? .max)
+          firstWords: bits(edge(of: element, fromEnd: false), slotOfWord),
+          lastWords: bits(edge(of: element, fromEnd: true), slotOfWord))
       default:
         return ElementRecord(
           kind: element.kind, optional: element.optional, min: UInt8(clamping: element.least),
@@ -227,7 +202,9 @@ struct PhraseTable {
       lastWords: ends.1.map { $0.optional == 1 ? .max : $0.lastWords } ?? .max)
   }
 
-  private static func bits(_ words: Set<UInt32>) -> UInt64 { signature(words).low }
+  private static func bits(_ words: Set<Int>?, _ slotOfWord: [UInt32]) -> UInt64 {
+    words.map { signature($0, slotOfWord).low } ?? .max
+  }
 
   private static func words(
     _ element: Element, _ slotOfWord: [UInt32], _ layout: inout Layout

@@ -30,6 +30,12 @@ struct WordTable {
   /// All words.
   var all: [[UInt8]] { words }
 
+  /// The words that something is looked for from, sorted.
+  var anchors: [String] {
+    zip(words, postings).filter { !$1.isEmpty }
+      .map { String(decoding: $0.0, as: UTF8.self) }.sorted()
+  }
+
   mutating func set(_ attributes: WordAttributes, of word: [UInt8]) {
     self.attributes[number(of: word)] = attributes
   }

@@ -18,7 +18,7 @@ public struct RunSummary: Hashable, Sendable {
   public var byAction: [Action: Int] = [:]
   /// How long the run took.
   public var seconds = 0.0
-  /// The worst action among the findings.
+  /// The worst action among the findings; `review` if no passage was examined at all.
   public var verdict = Verdict.allow
 
   /// A run in which nothing has been read yet.
@@ -79,7 +79,8 @@ public struct RunTally: Sendable {
     }
     for action in Action.allCases { summary.byAction[action] = byAction[Int(action.rawValue)] }
     summary.seconds = seconds
-    summary.verdict = worstAction.map { Verdict($0) } ?? .allow
+    // Where nothing was read nobody may take silence for an all-clear.
+    summary.verdict = worstAction.map { Verdict($0) } ?? (passages == 0 ? .review : .allow)
     return summary
   }
 }

@@ -84,6 +84,8 @@ package enum Sentences {
     guard isFirst else { return true }
     if lexicon.attributes(of: previous).cue == .abbreviation { return false }
     if lexicon.attributes(of: previous).cue == .title { return false }
+    // "No. 7", "Nos. 3 and 4".
+    if next.shape.contains(.allDigits) && isNumberSign(previous, text) { return false }
     // The last letter of "e.g.", "p.m.".
     let isLastOfSeveral =
       previous.count == 1 && previous.start > 0 && text[Int(previous.start) - 1] == 0x2E
@@ -97,6 +99,15 @@ package enum Sentences {
     guard previous.count == 1 else { return true }
     if next.shape.contains(.capitalised) { return false }
     return lexicon.attributes(of: next).cue != .particle
+  }
+
+  /// Whether a token is "No" or "Nos".
+  private static func isNumberSign(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = Int(token.start)
+    guard token.count == 2 || token.count == 3 && text[start + 2] | 0x20 == 0x73 else {
+      return false
+    }
+    return text[start] | 0x20 == 0x6E && text[start + 1] | 0x20 == 0x6F
   }
 
   /// Whether an `E2` byte begins `•` (E2 80 A2) or `…` (E2 80 A6).

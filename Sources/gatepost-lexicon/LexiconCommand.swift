@@ -82,6 +82,9 @@ struct Check: ParsableCommand {
   var rules: String = ""
   @Flag(help: "Say also what is worth knowing and stops nothing.")
   var warnings = false
+  @Flag(
+    help: "Show the ten lines of the lexicon that are tried most often, on the examples' texts.")
+  var profile = false
 
   func run() throws {
     let compilation = try roots.compile()
@@ -97,7 +100,21 @@ struct Check: ParsableCommand {
     print(
       "\(compilation.source.signals.count) signals, \(chosen.count) rules, \(examples) examples, "
         + "\(failures.count) failed; image \(image.count / 1024) KiB")
+    if profile { try showProfile(compilation, image) }
     guard failures.isEmpty else { throw ExitCode(2) }
+  }
+
+  private func showProfile(_ compilation: Compilation, _ image: [UInt8]) throws {
+    let examples = compilation.source.rules.flatMap { $0.examples.flag + $0.examples.clean }
+    let text = examples.map { $0.text.split(whereSeparator: \.isNewline).joined(separator: " ") }
+      .joined(separator: "\n")
+    let trials = PhraseProfile(lexicon: try Lexicon(bytes: image), compilation).trials(in: text)
+    let all = max(1, trials.reduce(0) { $0 + $1.count })
+    print("the ten dearest of \(trials.count) lines, by their share of all that was tried:")
+    for line in trials.prefix(10) {
+      let tenths = line.count * 1000 / all
+      print("\(padded("\(tenths / 10).\(tenths % 10) %", 8))\(line.place)")
+    }
   }
 }
 
@@ -106,9 +123,12 @@ struct Words: ParsableCommand {
     abstract: "Print the single words that the lexicon's terms are made of, one a line.")
 
   @OptionGroup var roots: Roots
+  @Flag(help: "Print every word that a term, phrase or pattern is looked for from, names left out.")
+  var anchors = false
 
   func run() throws {
-    for word in try roots.compile().source.singleWordTerms { print(word) }
+    let compilation = try roots.compile()
+    for word in anchors ? compilation.anchors : compilation.source.singleWordTerms { print(word) }
   }
 }
 

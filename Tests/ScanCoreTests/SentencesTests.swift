@@ -10,7 +10,6 @@ struct SentencesTests {
     dr\ttitle
     approx\tabbreviation
     st\tabbreviation
-    no\tabbreviation
     """
 
   /// The words of each sentence, joined by spaces.
@@ -37,6 +36,8 @@ struct SentencesTests {
     TextCase("To Mr. Hobday. Thanks", "To Mr Hobday", "Thanks"),
     TextCase("approx. 30 at St. Mary's. Come", "approx 30 at St Mary", "Come"),
     TextCase("By J. Smith and K.A. Brown. New", "By J Smith and K A Brown", "New"),
+    TextCase("Meet at No. 7 on Nos. 3 and 4", "Meet at No 7 on Nos 3 and 4"),
+    TextCase("She said no. Seven left", "She said no", "Seven left"),
     TextCase("It is £3.50. Pay at 3.15pm", "It is 3 50", "Pay at 3 15pm"),
     TextCase("See example.com. Or www.example.org", "See example com", "Or www example org"),
     TextCase("fruit, e.g. apples", "fruit e g apples"),

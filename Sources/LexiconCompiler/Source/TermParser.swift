@@ -158,11 +158,12 @@ struct TermParser {
   private mutating func exact() throws(TermFault) -> TermTree {
     let parts = try wordParts()
     if next == "~" { throw fault("'~' cannot follow '=' and a word; write the forms out") }
-    return joined(parts.map { .exact([$0]) })
+    // The text's own `'s` is cut off before words are compared.
+    return joined(parts.map { .exact([Self.withoutPossessive($0) ?? $0]) })
   }
 
   private mutating func word() throws(TermFault) -> TermTree {
-    var parts = try wordParts().map { [$0.lowercased()] }
+    var parts = try wordParts().map { Self.spellings(of: $0.lowercased()) }
     if let last = parts.last?.first, next == "~" {
       guard last.count > 1, last.allSatisfy(\.isLetter) else {
         throw fault("'~' must follow a word of two letters or more")
@@ -171,6 +172,21 @@ struct TermParser {
       parts[parts.count - 1] = inflections(of: last)
     }
     return joined(parts.map { .words($0) })
+  }
+
+  /// `he's` also stands for `hes`, as many write it; the text's own `'s` is cut off before words
+  /// are compared, so `he` stands for the rest.
+  private static func spellings(of word: String) -> [String] {
+    withoutPossessive(word).map { [$0, $0 + "s"] } ?? [word]
+  }
+
+  /// A word without the `'s` at its end, or nil if it has none.
+  private static func withoutPossessive(_ word: String) -> String? {
+    let scalars = word.unicodeScalars
+    guard scalars.count > 2, let last = scalars.last, last == "s" || last == "S",
+      scalars[scalars.index(scalars.endIndex, offsetBy: -2)].isApostrophe
+    else { return nil }
+    return String(scalars.dropLast(2))
   }
 
   private func joined(_ kinds: [PhraseElement.Kind]) -> TermTree {

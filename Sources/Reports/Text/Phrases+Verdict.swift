@@ -13,6 +13,7 @@ extension Phrases {
     ].compactMap { $0 }.joined(separator: ", ")
     switch summary.verdict {
     case .block: return "Do not post this as it stands: \(counts)."
+    case .review where review == 0: return clean(ending)
     case .review: return "Have somebody look before you post this: \(counts)."
     case .allow where note > 0:
       return "Nothing here stops you posting; \(things(note, "is", "are")) for your information."

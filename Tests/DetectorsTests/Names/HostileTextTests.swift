@@ -19,11 +19,14 @@ struct HostileNameTests {
     "A. ", "J.", "TOM ", "Tom ", "Tom-", "Tom_", "mrs ", "Smith, ", "Tom \"", "van ",
   ])
   func `long runs cost time in proportion to their length`(unit: String) throws {
+    // The best of some: others use the machine, too.
     func cost(_ count: Int) throws -> Duration {
       let text = Array(String(repeating: unit, count: count).utf8)
-      return try ContinuousClock().measure { _ = try NameFinding.signals(in: text) }
+      let costs = try (0..<4).map { _ in
+        try ContinuousClock().measure { _ = try NameFinding.signals(in: text) }
+      }
+      return costs.min() ?? .zero
     }
-    _ = try cost(100)
     let short = try cost(2_000)
     let long = try cost(20_000)
     // Ten times as long; a hundred times the cost would be quadratic.

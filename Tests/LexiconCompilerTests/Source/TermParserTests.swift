@@ -48,6 +48,9 @@ struct TermParserTests {
     ("(co-head|cohead)", ["co head", "cohead"]),
     ("don't", ["don't"]),
     ("DON’T", ["don’t"]),
+    ("he's lied", ["he|hes lied"]),
+    ("MUM’S", ["mum|mums"]),
+    ("=it's on", ["=it on"]),
     ("café 4B 🖕", ["café 4b 🖕"]),
     ("(  a  |  b  )", ["a|b"]),
     (
