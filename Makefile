@@ -11,7 +11,7 @@ SHARE = $(PREFIX)/share/gatepost
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release lint accuracy bench install uninstall clean dependencies
+.PHONY: help demo test build release lint accuracy fairness bench install uninstall deb dist clean dependencies
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,7 +47,13 @@ lint: ## check the form of the sources
 accuracy: release ## score the labelled held-out passages
 	@python3 -c "import json; [print(json.dumps({k: r[k] for k in ('id', 'text', 'kind', 'audience')})) for r in map(json.loads, open('Fixtures/accuracy/heldout.jsonl', encoding='utf-8'))]" \
 	  | { $(RELEASE)/gatepost scan - --input jsonl --format jsonl --all --fail-on never; } \
-	  | python3 scripts/score.py Fixtures/accuracy/heldout.jsonl -
+	  > .build/accuracy.jsonl
+	@python3 scripts/score.py Fixtures/accuracy/heldout.jsonl .build/accuracy.jsonl
+	@printf '\nfindings about pupils and personal data, by how sure they are said to be:\n'
+	@python3 scripts/calibration.py Fixtures/accuracy/heldout.jsonl .build/accuracy.jsonl
+
+fairness: release ## show whether names of every origin are found equally
+	@python3 scripts/fairness.py $(RELEASE)/gatepost --check
 
 bench: release ## measure speed and memory, beside other tools
 	$(RELEASE)/gatepost-lexicon words Lexicons > .build/bench-words.txt
@@ -55,6 +61,7 @@ bench: release ## measure speed and memory, beside other tools
 	$(RELEASE)/gatepost-lexicon words Lexicons --anchors > .build/bench-anchors.txt
 	python3 scripts/bench.py $(RELEASE)/gatepost .build/bench-words.txt .build/bench-comments.jsonl \
 	  --anchors .build/bench-anchors.txt --json .build/bench.json
+	@python3 scripts/fairness.py $(RELEASE)/gatepost
 
 # Installing builds only if nothing is built yet, so that `sudo make install` leaves .build alone.
 install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for packaging
@@ -72,6 +79,12 @@ install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for p
 
 $(RELEASE)/gatepost:
 	$(MAKE) release
+
+deb: release ## pack a Debian package into .build
+	scripts/make-deb.sh
+
+dist: release ## pack the programs with their libraries into .build, for machines without Swift
+	scripts/make-dist.sh
 
 uninstall: ## remove what `make install` put under PREFIX
 	rm -f '$(DESTDIR)$(PREFIX)/bin/gatepost'

@@ -43,9 +43,11 @@ let package = Package(
     .target(name: "CMail", dependencies: ["CGMime"]),
     .target(name: "CScan"),
     module("TextModel"),
+    module("SchoolSettings", uses: ["TextModel"]),
+    module("PupilRoll"),
     module("ScanCore", uses: ["TextModel", "CPCRE2", "CScan"]),
-    module("Detectors", uses: ["ScanCore", "TextModel"]),
-    module("Rules", uses: ["Detectors", "ScanCore", "TextModel"]),
+    module("Detectors", uses: ["PupilRoll", "ScanCore", "TextModel"]),
+    module("Rules", uses: ["Detectors", "PupilRoll", "ScanCore", "TextModel"]),
     module("Readers", uses: ["TextModel", "CMinizip", "CScan"]),
     module("Processes", uses: ["CScan"]),
     // Office files, PDF and mail: their libraries stay out of the scanner.
@@ -55,25 +57,27 @@ let package = Package(
     module(
       "GatepostKit",
       uses: [
-        "TextModel", "CSodium", "ScanCore", "Detectors", "Rules", "Policies", "Processes",
-        "Readers", "Reports",
+        "TextModel", "SchoolSettings", "PupilRoll", "CSodium", "ScanCore", "Detectors", "Rules",
+        "Policies", "Processes", "Readers", "Reports",
       ]),
     // Needs Foundation (Yams), so it is kept out of the scanner and runs as a companion program.
     module(
       "LexiconCompiler",
       uses: [
-        "TextModel", "ScanCore", "Detectors", "Rules", "Policies", "GatepostKit",
+        "TextModel", "SchoolSettings", "PupilRoll", "ScanCore", "Detectors", "Rules", "Policies",
+        "GatepostKit",
         .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
       name: "gatepost",
       dependencies: [
-        "GatepostKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "GatepostKit", "PupilRoll", "SchoolSettings",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(
       name: "gatepost-lexicon",
       dependencies: [
-        "LexiconCompiler", "GatepostKit",
+        "LexiconCompiler", "GatepostKit", "SchoolSettings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     // The companion that reads what is heavy, or hostile, so that the scanner need not.
@@ -95,18 +99,25 @@ let package = Package(
       ]),
     tests(
       "Policies", uses: ["Policies", "ScanCore", "TextModel", "LexiconCompiler", "TestSupport"]),
-    tests("Detectors", uses: ["Detectors", "LexiconCompiler", "ScanCore", "TextModel"]),
+    tests(
+      "Detectors",
+      uses: ["Detectors", "LexiconCompiler", "PupilRoll", "ScanCore", "TextModel", "TestSupport"]),
     tests("Readers", uses: ["Readers", "TextModel"]),
     tests("Documents", uses: ["Documents", "Readers", "TextModel"]),
     tests("Reports", uses: ["Reports", "TextModel"]),
     tests(
       "LexiconCompiler",
-      uses: ["LexiconCompiler", "Policies", "Rules", "ScanCore", "TextModel", "TestSupport"]),
+      uses: [
+        "LexiconCompiler", "Policies", "Rules", "SchoolSettings", "ScanCore", "TextModel",
+        "TestSupport",
+      ]),
+    tests("PupilRoll", uses: ["PupilRoll", "TestSupport"]),
+    tests("SchoolSettings", uses: ["SchoolSettings", "TextModel"]),
     tests(
       "GatepostKit",
       uses: [
-        "GatepostKit", "LexiconCompiler", "Readers", "Reports", "ScanCore", "TextModel",
-        "TestSupport",
+        "GatepostKit", "LexiconCompiler", "Readers", "Reports", "SchoolSettings", "ScanCore",
+        "TextModel", "TestSupport",
       ]),
     // Runs the programs as they are built; uses nothing of theirs.
     tests("Gatepost", uses: ["gatepost", "gatepost-lexicon", "gatepost-reader"]),

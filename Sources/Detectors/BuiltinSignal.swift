@@ -59,6 +59,62 @@ package enum BuiltinSignal {
     package var kind: UInt16 { UInt16(Person.allCases.count + rawValue) }
   }
 
+  /// A pupil of the school's roll, by what the family has agreed to.
+  package enum Roll: Int, CaseIterable, Sendable {
+    /// Named as far as the family agreed.
+    case allowed
+    /// Named farther than the family agreed.
+    case refused
+    /// Named, and the family did not agree to pictures.
+    case unpictured
+
+    /// The name that rules use.
+    package var name: String {
+      switch self {
+      case .allowed: "roll.allowed"
+      case .refused: "roll.refused"
+      case .unpictured: "roll.no-photo"
+      }
+    }
+
+    /// The number of the signal.
+    package var kind: UInt16 { BuiltinSignal.firstRoll + UInt16(rawValue) }
+
+  }
+
+  /// What bears a name and is no person.
+  package enum Entity: Int, CaseIterable, Sendable {
+    /// A town, a village, a park, a street.
+    case place
+    case school
+    /// A firm, a club, a charity, a public body.
+    case organisation
+
+    /// The name that rules use.
+    package var name: String {
+      switch self {
+      case .place: "named.place"
+      case .school: "named.school"
+      case .organisation: "named.organisation"
+      }
+    }
+
+    /// The number of the signal.
+    package var kind: UInt16 {
+      BuiltinSignal.firstRoll + UInt16(Roll.allCases.count + rawValue)
+    }
+  }
+
+  /// Whether a signal says more about the very words that it shares with another (what a family
+  /// agreed to, what a name is part of), and nothing about words near it.
+  @inline(__always)
+  package static func isAboutSameWords(_ kind: UInt16) -> Bool {
+    kind &- firstRoll < UInt16(Roll.allCases.count + Entity.allCases.count)
+  }
+
+  /// The number of the first signal of the roll.
+  private static let firstRoll = UInt16(firstIdentifier + IdentifierKind.allCases.count)
+
   /// The number of the first identifier.
   private static let firstIdentifier = Person.allCases.count + Shape.allCases.count
 
@@ -70,5 +126,6 @@ package enum BuiltinSignal {
   /// The names of all, by number.
   package static let names: [String] =
     Person.allCases.map(\.name) + Shape.allCases.map(\.name)
-    + IdentifierKind.allCases.map(\.signalName)
+    + IdentifierKind.allCases.map(\.signalName) + Roll.allCases.map(\.name)
+    + Entity.allCases.map(\.name)
 }

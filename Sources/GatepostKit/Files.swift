@@ -47,6 +47,46 @@ enum Files {
     return mkdir(path, 0o700) == 0 || errno == EEXIST
   }
 
+  /// The nearest of the files or folders of a name that suit, from a place upwards.
+  ///
+  /// - Parameter place: A file or folder; one that is not there stands for the working folder.
+  static func inFolders(
+    above place: String, _ name: String, where suits: (String) -> Bool
+  ) -> String? {
+    guard var folder = absolute(place) ?? absolute(".") else { return nil }
+    if !isFolder(folder) { folder = Files.folder(of: folder) }
+    while true {
+      let path = folder == "/" ? "/" + name : folder + "/" + name
+      if suits(path) { return path }
+      if folder == "/" { return nil }
+      folder = Files.folder(of: folder)
+    }
+  }
+
+  /// The bytes of a file, or nil if it cannot be read.
+  static func contents(of path: String) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    return readAll(from: file)
+  }
+
+  /// Writes a file for the user alone, beside and renamed, so that nobody ever opens half of it.
+  ///
+  /// - Returns: Whether that could be done; if not, the file is as it was.
+  static func replace(_ path: String, with bytes: [UInt8]) -> Bool {
+    guard makeFolder(folder(of: path)) else { return false }
+    let beside = "\(path).\(getpid())"
+    let file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return false }
+    let isWritten = write(bytes, to: file)
+    guard close(file) == 0, isWritten, rename(beside, path) == 0 else {
+      unlink(beside)
+      return false
+    }
+    return true
+  }
+
   static func environment(_ name: String) -> String? {
     guard let value = getenv(name), value.pointee != 0 else { return nil }
     return String(cString: value)

@@ -16,6 +16,12 @@ struct LexiconManifest {
   /// The folder that the first file stands under, or nil for an image of nothing.
   var isEmpty: Bool { words.isEmpty || words[0] == 0 }
 
+  /// A number over the words that a school's settings added; 0 if they added none.
+  var settingsHash: UInt32 {
+    let place = words.isEmpty ? 0 : 1 + Self.stride * Int(words[0])
+    return place < words.count ? words[place] : 0
+  }
+
   /// Whether no file was changed, added or taken away since the image was made.
   ///
   /// A folder's time of change says that files came or went; a file's time and size that it was

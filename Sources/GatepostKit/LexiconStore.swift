@@ -1,5 +1,6 @@
 import Glibc
 public import ScanCore
+public import SchoolSettings
 
 /// Finds the compiled lexicon of this installation, and has it compiled anew where a file of words
 /// or rules was edited, added or taken away since.
@@ -34,19 +35,32 @@ public struct LexiconStore {
 
   /// The folder of a school's own words and rules, or nil.
   private let ownFolder: String?
+  private let settings: Settings
 
   /// A store.
   ///
   /// - Parameter place: A file or folder that is scanned; a school's `.gatepost` folder is looked
   ///   for there and in the folders above it.
   public init(near place: String = ".") {
-    ownFolder = Self.ownFolder(near: place)
+    self.init(near: place, settings: .none)
+  }
+
+  /// A store that also knows the words of a school's settings.
+  ///
+  /// - Parameters:
+  ///   - place: A file or folder that is scanned.
+  ///   - settings: What the school says of itself.
+  public init(near place: String = ".", settings: Settings) {
+    ownFolder = Files.inFolders(above: place, ".gatepost", where: Files.isFolder)
+    self.settings = settings
   }
 
   /// Opens the lexicon.
   public func open() throws(Failure) -> Lexicon {
     let shipped = Self.shippedImage()
-    if ownFolder == nil, let shipped, let lexicon = try? Lexicon(path: shipped) {
+    if ownFolder == nil, settings.wordsHash == 0, let shipped,
+      let lexicon = try? Lexicon(path: shipped)
+    {
       let manifest = LexiconManifest(lexicon)
       if manifest.isCurrent || manifest.isDetached { return lexicon }
     }
@@ -62,35 +76,27 @@ public struct LexiconStore {
 
   /// Opens the cached image of some folders, compiling it first if it is not current.
   private func compiled(_ folders: [String]) throws(Failure) -> Lexicon {
-    let cache = Self.cacheFile(for: folders)
+    let hasWords = settings.wordsHash != 0
+    let cache = Self.cacheFile(for: folders + (hasWords ? [settings.path] : []), ending: "gplex")
+    let arguments = ["compile"] + folders + (hasWords ? ["--settings", settings.path] : [])
     let companion = Companion.path(of: "gatepost-lexicon")
     // A compiler that came later may make something else of the same files.
     if let cache, !(companion.map { Files.isNewer($0, than: cache) } ?? false),
-      let lexicon = try? Lexicon(path: cache), LexiconManifest(lexicon).isCurrent
+      let lexicon = try? Lexicon(path: cache)
     {
-      return lexicon
+      let manifest = LexiconManifest(lexicon)
+      if manifest.settingsHash == settings.wordsHash && manifest.isCurrent { return lexicon }
     }
     guard let companion else { throw .noCompanion(folders[folders.count - 1]) }
     if let cache, Files.makeFolder(Files.folder(of: cache)) {
-      let status = Companion.run(companion, ["compile"] + folders + ["--output", cache])
+      let status = Companion.run(companion, arguments + ["--output", cache])
       guard status == 0 else { throw .faultyFiles }
       do { return try Lexicon(path: cache) } catch { throw .unusable(error) }
     }
     // Nowhere to keep it (a read-only home): compiled for this run alone.
-    let output = Companion.output(of: companion, ["compile"] + folders + ["--output", "-"])
+    let output = Companion.output(of: companion, arguments + ["--output", "-"])
     guard let output, output.status == 0 else { throw .faultyFiles }
     do { return try Lexicon(bytes: output.bytes) } catch { throw .unusable(error) }
-  }
-
-  private static func ownFolder(near place: String) -> String? {
-    guard var folder = Files.absolute(place) ?? Files.absolute(".") else { return nil }
-    if !Files.isFolder(folder) { folder = Files.folder(of: folder) }
-    while true {
-      let own = folder == "/" ? "/.gatepost" : folder + "/.gatepost"
-      if Files.isFolder(own) { return own }
-      if folder == "/" { return nil }
-      folder = Files.folder(of: folder)
-    }
   }
 
   /// The image that came with the program.
@@ -102,6 +108,12 @@ public struct LexiconStore {
     guard let folder = Companion.programFolder else { return nil }
     return ["\(folder)/lexicon.gplex", "\(folder)/../share/gatepost/lexicon.gplex"]
       .first(where: Files.exists)
+  }
+
+  /// A text file of the folder of words and rules that came with the program, or nil.
+  public static func shippedText(_ name: String) -> String? {
+    shippedFolder().flatMap { Files.contents(of: $0 + "/" + name) }
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The folder of words and rules that came with the program.
@@ -118,14 +130,15 @@ public struct LexiconStore {
     return nil
   }
 
-  private static func cacheFile(for folders: [String]) -> String? {
+  /// Where what is made of some files or folders is kept; nil if there is no place for it.
+  static func cacheFile(for sources: [String], ending: String) -> String? {
     let home = Files.environment("HOME").map { $0 + "/.cache" }
     guard let root = Files.environment("XDG_CACHE_HOME") ?? home else { return nil }
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a: a name for a file, not a secret.
-    for folder in folders {
-      for byte in folder.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for source in sources {
+      for byte in source.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
       hash = (hash ^ 0x0A) &* 0x100_0000_01B3
     }
-    return "\(root)/gatepost/\(String(hash, radix: 16)).gplex"
+    return "\(root)/gatepost/\(String(hash, radix: 16)).\(ending)"
   }
 }

@@ -1,3 +1,4 @@
+public import SchoolSettings
 public import TextModel
 
 /// What a run looks for, and in whose voice.
@@ -17,8 +18,24 @@ public struct ScanOptions: Sendable {
   /// Milder findings are left out.
   public var minimumSeverity = Severity.note
 
+  /// Rules that are off by default and on here: ids, families or patterns with `*`.
+  public var switchedOn: [String] = []
+  /// What the school says of itself: its own contacts, and what rules ask for there.
+  public var settings = Settings.none
+
   /// The usual scan.
   public init() {}
+
+  /// The scan that a school's settings ask for.
+  public init(_ settings: Settings) {
+    self.settings = settings
+    if let said = settings.audience { audience = said }
+    if !settings.policies.isEmpty { policies = settings.policies }
+    if let said = settings.minimumConfidence { minimumConfidence = said }
+    if let said = settings.minimumSeverity { minimumSeverity = said }
+    skip = settings.rules.off
+    switchedOn = settings.rules.on
+  }
 }
 
 /// A choice of rules: an id, a family, or a pattern with `*`.

@@ -1,6 +1,9 @@
+import Detectors
 import Policies
+public import PupilRoll
 import Rules
 public import ScanCore
+import SchoolSettings
 public import TextModel
 
 /// Scans passages under chosen rules and policies: the front door of the library.
@@ -21,16 +24,30 @@ public final class Scanner: Sendable {
   private let policy: PolicyChoice
   /// Signs that excuse findings and that were asked for by name, so that they are shown too.
   private let signsAskedFor: Set<Int>
+  /// What rules ask for at this school, by their number.
+  private let actions: [Int: Action]
+  /// For each rule, whether what it finds may be one of the school's own contacts.
+  private let isContact: [Bool]
 
   /// A scanner.
   ///
+  /// - Parameters:
+  ///   - lexicon: What it knows.
+  ///   - options: What the run looks for.
+  ///   - roll: The school's pupils, or nil.
   /// - Throws: `ScannerError` if a policy or a rule that `options` names does not exist.
-  public init(lexicon: Lexicon, options: ScanOptions = ScanOptions()) throws {
+  public init(
+    lexicon: Lexicon, options: ScanOptions = ScanOptions(), roll: Roll? = nil
+  ) throws {
     let policy = try PolicyChoice(options.policies, in: lexicon)
     let table = RuleTable(lexicon)
     let active = try Self.activeRules(of: table, options, policy)
     self.options = options
-    scanner = PassageScanner(lexicon: lexicon) { active[$0] }
+    var scanner = PassageScanner(lexicon: lexicon) { active[$0] }
+    scanner.roll = roll.flatMap {
+      RollDetector($0, channel: options.settings.roll.channel, lexicon: lexicon)
+    }
+    self.scanner = scanner
     minimumConfidence = Self.hundredths(atLeast: options.minimumConfidence)
     let signals = lexicon.records(.signals, as: SignalRecord.self).count
     catalogue = Catalogue(
@@ -43,6 +60,18 @@ public final class Scanner: Sendable {
     signsAskedFor = policy.signs.filter { number in
       options.rules.contains { RuleChoice($0).matches(table.id(of: number)) }
     }
+    let own = options.settings.rules.actions
+    actions = Dictionary(
+      own.flatMap { name, action in
+        (0..<table.count).filter { table.id(of: $0) == name }.map { ($0, action) }
+      }, uniquingKeysWith: { _, last in last })
+    isContact =
+      options.settings.contacts.isEmpty
+      ? []
+      : (0..<table.count).map {
+        let id = table.id(of: $0)
+        return id.hasPrefix("personal.") || id.hasPrefix("link.")
+      }
   }
 
   /// For each rule whether it counts.
@@ -51,14 +80,19 @@ public final class Scanner: Sendable {
   ) throws -> [Bool] {
     let wanted = options.rules.map(RuleChoice.init)
     let skipped = options.skip.map(RuleChoice.init)
+    let switchedOn = options.switchedOn.map(RuleChoice.init)
+    let named = options.settings.rules.actions.map(\.rule)
     let ids = (0..<table.count).map(table.id)
-    for (name, pattern) in zip(options.rules + options.skip, wanted + skipped)
-    where !ids.contains(where: pattern.matches) {
-      throw ScannerError.unknownRule(name)
+    for name in options.rules + options.skip + options.switchedOn + named
+    where !ids.contains(where: RuleChoice(name).matches) {
+      let isOfSettings = !options.rules.contains(name) && !options.settings.path.isEmpty
+      throw ScannerError.unknownRule(name, in: isOfSettings ? options.settings.path : nil)
     }
     return ids.enumerated().map { number, id in
       let isChosen =
-        wanted.isEmpty ? !RuleChoice.isOffByDefault(id) : wanted.contains { $0.matches(id) }
+        wanted.isEmpty
+        ? !RuleChoice.isOffByDefault(id) || switchedOn.contains { $0.matches(id) }
+        : wanted.contains { $0.matches(id) }
       if policy.signs.contains(number) { return true }
       return isChosen && !skipped.contains { $0.matches(id) } && policy.holds(number, id: id)
     }
@@ -118,9 +152,11 @@ public final class Scanner: Sendable {
   }
 
   private func filtered(_ scanned: ScannedBatch) -> ScannedBatch {
-    guard minimumConfidence > 0 || options.minimumSeverity > .note || !policy.isUnion else {
-      return scanned
-    }
+    let contacts = options.settings.contacts
+    guard
+      minimumConfidence > 0 || options.minimumSeverity > .note || !policy.isUnion
+        || !actions.isEmpty || !contacts.isEmpty
+    else { return scanned }
     var findings: [Finding] = []
     let ranges = zip(scanned.batch.passages, scanned.ranges).map { passage, range in
       let start = findings.count
@@ -128,10 +164,19 @@ public final class Scanner: Sendable {
       let signs = signs(in: scanned.findings[range])
       for finding in scanned.findings[range] where finding.confidence >= minimumConfidence {
         guard !policy.signs.contains(finding.rule) || signsAskedFor.contains(finding.rule),
-          let judged = policy.judged(
+          var judged = policy.judged(
             finding, audience: audience, signs: signs, isSoftened: isSoftened(finding)),
           judged.severity >= options.minimumSeverity
         else { continue }
+        if !contacts.isEmpty && isContact[finding.rule]
+          && contacts.hold(scanned.batch.text(of: finding, in: passage))
+        {
+          continue
+        }
+        if let action = actions[finding.rule] {
+          // What made the finding milder than its rule still counts.
+          judged.action = isSoftened(finding) ? min(judged.action, action) : action
+        }
         findings.append(judged)
       }
       return start..<findings.count
@@ -150,17 +195,28 @@ public final class Scanner: Sendable {
 public enum ScannerError: Error, Hashable, CustomStringConvertible {
   /// No policy of that name is in the lexicon.
   case unknownPolicy(String, known: [String])
-  /// No rule answers to that name or pattern.
-  case unknownRule(String)
+  /// No rule answers to that name or pattern, which the settings of that path name.
+  case unknownRule(String, in: String? = nil)
 
   /// What is wrong and what to do.
   public var description: String {
     switch self {
     case .unknownPolicy(let name, let known):
       "no policy is called '\(name)'; there are: \(known.sorted().joined(separator: ", "))"
-    case .unknownRule(let name):
-      "no rule or family is called '\(name)'; 'gatepost rules' lists them"
+    case .unknownRule(let name, let path):
+      (path.map { "\($0): " } ?? "")
+        + "no rule or family is called '\(name)'; 'gatepost rules' lists them"
     }
+  }
+}
+
+extension PassageBatch {
+  /// The words that a finding is about.
+  fileprivate func text(of finding: Finding, in passage: Passage) -> String {
+    let start = Int(passage.text.start)
+    return String(
+      decoding: bytes[(start + Int(finding.range.start))..<(start + Int(finding.range.end))],
+      as: UTF8.self)
   }
 }
 

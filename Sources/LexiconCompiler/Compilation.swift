@@ -22,21 +22,25 @@ package struct Compilation {
   /// - Parameters:
   ///   - roots: The folders; later ones win.
   ///   - recordedAs: Where the first folder will stand when the image is used, if elsewhere.
-  package init(roots: [String], recordedAs: String? = nil) {
-    let (source, faults) = readLexicon(roots: roots)
+  ///   - words: What a school's settings add; they win over all folders.
+  package init(roots: [String], recordedAs: String? = nil, words: SettingsWords? = nil) {
+    let (source, faults) = readLexicon(roots: roots, adding: words?.text)
     let manifest = Manifest(source, root: roots.first ?? "", recordedAs: recordedAs)
-    self.init(source, faults, NameTables(paths: source.nameFiles), manifest) {
+    self.init(source, faults, NameTables(paths: source.nameFiles), manifest, words) {
       manifest.contentHash
     }
   }
 
   /// Compiles files that are not on disk: the image then depends on no file.
   ///
-  /// - Parameter texts: The files, a school's own after the shipped ones.
-  package init(texts: [LexiconText]) {
-    let (source, faults) = readLexicon(texts: texts)
+  /// - Parameters:
+  ///   - texts: The files, a school's own after the shipped ones.
+  ///   - words: What a school's settings add.
+  package init(texts: [LexiconText], words: SettingsWords? = nil) {
+    let own = words?.text.map { [LexiconText(".gatepost/" + $0.path, $0.text)] } ?? []
+    let (source, faults) = readLexicon(texts: texts + own)
     let manifest = Manifest(source, root: "", recordedAs: nil)
-    self.init(source, faults, NameTables(texts: texts), manifest) {
+    self.init(source, faults, NameTables(texts: texts), manifest, words) {
       var hash = ContentHash()
       for file in texts {
         hash.add(file.path.utf8)
@@ -48,7 +52,7 @@ package struct Compilation {
 
   private init(
     _ source: LexiconSource, _ faults: [SourceError], _ tables: NameTables, _ manifest: Manifest,
-    contentHash: () -> UInt64
+    _ added: SettingsWords?, contentHash: () -> UInt64
   ) {
     var errors = faults + source.errors(builtins: Set(BuiltinSignal.names)) + tables.faults
     var image: [UInt8]?
@@ -57,9 +61,11 @@ package struct Compilation {
     var warnings = source.warnings()
     if errors.isEmpty {
       var builder = ImageBuilder(source, tables: tables)
+      builder.staffNames = added?.staffNames ?? []
       var strings = StringTable()
-      let words = manifest.words { strings.store($0) }
-      image = builder.build(manifest: words, manifestStrings: strings, hash: contentHash())
+      let words = manifest.words { strings.store($0) } + [added?.hash ?? 0]
+      image = builder.build(
+        manifest: words, manifestStrings: strings, hash: contentHash() ^ UInt64(added?.hash ?? 0))
       errors += builder.faults
       warnings += builder.warnings
       places = builder.phrasePlaces
@@ -107,6 +113,8 @@ struct Manifest {
   }
 
   /// The words of the image's section: a count, then eight words a file or folder.
+  ///
+  /// Behind them stands a number over the words that a school's settings add.
   func words(store: (String) -> (start: UInt32, count: UInt32)) -> [UInt32] {
     let entries = source.files.map { ($0, UInt32(0)) } + source.folders.map { ($0, UInt32(1)) }
     var words = [UInt32(entries.count)]

@@ -1,3 +1,5 @@
+import Detectors
+import PupilRoll
 import Rules
 package import ScanCore
 import TextModel
@@ -15,8 +17,17 @@ package struct ExampleRunner {
   ///
   /// - Returns: One message for each example that does not come out as marked.
   package func failures(of rule: RuleSource) -> [SourceError] {
-    let examples = rule.examples.flag + rule.examples.clean
-    let scanner = PassageScanner(lexicon: lexicon, rule: rule.id)
+    let all = rule.examples.flag + rule.examples.clean
+    return failures(of: all.filter(\.roll.pupils.isEmpty), rule)
+      + all.filter { !$0.roll.pupils.isEmpty }.flatMap { failures(of: [$0], rule) }
+  }
+
+  /// Runs examples that have one roll.
+  private func failures(of examples: [ExampleSource], _ rule: RuleSource) -> [SourceError] {
+    var scanner = PassageScanner(lexicon: lexicon, rule: rule.id)
+    if let roll = examples.first?.roll {
+      scanner.roll = RollDetector(roll, channel: nil, lexicon: lexicon)
+    }
     var batch = PassageBatch()
     for example in examples {
       var passage = Passage(text: batch.store(example.text))

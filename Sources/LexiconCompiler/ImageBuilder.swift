@@ -14,6 +14,8 @@ struct ImageBuilder {
   private var besides: [[Int]] = []
   private var strings = StringTable()
   private var disguised: [(word: [UInt8], signal: Int)] = []
+  /// The names of a school's own staff, as its settings list them.
+  var staffNames: [String] = []
   /// Where each phrase of the image was written.
   var phrasePlaces: [SourcePlace] { phrases.places }
   /// Every word that a term, phrase or pattern is looked for from, sorted.
@@ -42,6 +44,7 @@ struct ImageBuilder {
     addSpellings()
     for signal in source.signals { add(signal) }
     addKnownPeople()
+    addStaff()
     addShortenedEndings()
     guard faults.isEmpty else { return nil }
     return image(manifest: manifest, hash: hash)
@@ -86,6 +89,24 @@ struct ImageBuilder {
           phrase.map { PhraseElement(.words([$0])) }, signal: signal, forbids: false,
           at: SourcePlace(file: "names/known-people.tsv", line: 1), words: &words,
           plain: tables.plainWords)
+      }
+    }
+  }
+
+  /// Adds "Mrs Jane Pike" as "Jane Pike" and "Mrs Pike" too.
+  private mutating func addStaff() {
+    guard let signal = signals["person.staff"] else { return }
+    for name in staffNames {
+      let parts = name.split(separator: " ").map(String.init)
+      guard let first = parts.first, let last = parts.last, parts.count > 1 else { continue }
+      var forms = [parts]
+      if let title = tables.plainWords(first).first, tables.entries[title]?.cue == .title {
+        forms += [Array(parts.dropFirst()), [first, last]]
+      }
+      for form in Set(forms).sorted(by: { $0.joined() < $1.joined() }) where form.count > 1 {
+        _ = phrases.add(
+          form.map { PhraseElement(.words([$0])) }, signal: signal, forbids: false,
+          at: SourcePlace(file: ".gatepost.yml", line: 1), words: &words, plain: tables.plainWords)
       }
     }
   }

@@ -33,8 +33,9 @@ struct PairTable {
 
   /// Lays the pairs out, the same for the same pairs.
   func layout() -> Layout {
-    // Sixteen bits of the filter a pair, half for either side, and at least half of the slots free.
-    let filterCount = Self.powerOfTwo(atLeast: rows.count / 4)
+    // Eight bits of the filter a pair, so that it stays in the nearer caches, and at least half of the
+    // slots free.
+    let filterCount = Self.powerOfTwo(atLeast: rows.count / 8)
     let slotCount = Self.powerOfTwo(atLeast: 2 * rows.count)
     var layout = Layout(
       filter: Array(repeating: 0, count: filterCount),

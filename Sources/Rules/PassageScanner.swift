@@ -1,4 +1,4 @@
-import Detectors
+package import Detectors
 package import ScanCore
 package import TextModel
 
@@ -10,6 +10,7 @@ package struct PassageScanner: Sendable {
   private let tokeniser: Tokeniser
   private let terms: TermFinder
   private let names: NameDetector
+  private let entities: EntityDetector
   private let identifiers = IdentifierDetector()
   private let identifierKinds: KindSet
   private let disguises: DisguiseDetector
@@ -17,8 +18,11 @@ package struct PassageScanner: Sendable {
   private let shapeKinds: KindSet
   private let personKinds: KindSet
   private let wantsPeople: Bool
+  private let wantsEntities: Bool
   /// The rules of the run.
   package let rules: RuleSet
+  /// Knows the pupils of the school's roll; nil if there is none.
+  package var roll: RollDetector?
 
   /// A scanner.
   ///
@@ -34,6 +38,7 @@ package struct PassageScanner: Sendable {
     tokeniser = Tokeniser(lexicon: lexicon, masks: masks)
     terms = TermFinder(lexicon: lexicon)
     names = NameDetector(lexicon: lexicon)
+    entities = EntityDetector(lexicon: lexicon)
     disguises = DisguiseDetector(lexicon: lexicon)
     overrides = SignalOverrides(lexicon: lexicon)
     identifierKinds = KindSet(IdentifierKind.allCases.lazy.map { Int(BuiltinSignal.kind(of: $0)) })
@@ -43,6 +48,8 @@ package struct PassageScanner: Sendable {
     for (kind, signal) in lexicon.records(.signals, as: SignalRecord.self).enumerated()
     where signal.needsPeople == 1 { peopled.insert(kind) }
     wantsPeople = rules.wanted.meets(peopled)
+    wantsEntities = rules.wanted.meets(
+      KindSet(BuiltinSignal.Entity.allCases.lazy.map { Int($0.kind) }))
   }
 
   /// A scanner for one rule.
@@ -88,6 +95,14 @@ package struct PassageScanner: Sendable {
     if wantsPeople && (scratch.tokens.nameLikeCount > 0 || isFile) {
       terms.findSentences(text, &scratch)
       names.find(in: text, kind: kind, &scratch)
+    }
+    if wantsEntities && scratch.tokens.seen.capital {
+      terms.findSentences(text, &scratch)
+      entities.find(in: text, &scratch)
+    }
+    if let roll, roll.mayMatch(scratch.tokens.all, in: text) {
+      terms.findSentences(text, &scratch)
+      roll.find(in: text, &scratch)
     }
     if rules.wanted.meets(identifierKinds) { findIdentifiers(text, &scratch) }
     if rules.triggers.meets(disguises.signals) { findDisguises(text, &scratch) }

@@ -26,6 +26,7 @@ struct SignalOverrides: Sendable {
       }
     }
     dropKnownPeople(&scratch)
+    dropListedStaff(&scratch)
     dropClassNames(&scratch)
     dropRepeats(&scratch)
   }
@@ -38,6 +39,17 @@ struct SignalOverrides: Sendable {
     scratch.signals.removeAll { signal in
       signal.kind < people && signal.kind != BuiltinSignal.Person.known.kind
         && known.contains { $0.range.overlaps(signal.range) }
+    }
+  }
+
+  /// Whom a school's settings name as staff is no pupil, whatever the detector took them for.
+  private func dropListedStaff(_ scratch: inout ScanScratch) {
+    let staff = scratch.signals.filter { $0.kind == BuiltinSignal.Person.staff.kind }
+    guard !staff.isEmpty else { return }
+    let others: [BuiltinSignal.Person] = [.full, .given, .adult, .initials]
+    scratch.signals.removeAll { signal in
+      others.contains { $0.kind == signal.kind }
+        && staff.contains { $0.range.overlaps(signal.range) }
     }
   }
 

@@ -1,3 +1,4 @@
+import Detectors
 import ScanCore
 import TextModel
 
@@ -61,10 +62,13 @@ struct WayJudge {
       guard kinds.contains(Int(signal.kind)) else { continue }
       let reach =
         condition.reach == 0 ? scopes[Int(signal.kind)] : Reach(bits: condition.reach - 1)
-      if mayLieInside ? signal.range == begin.range : signal.range.overlaps(begin.range) {
-        continue
+      let overlaps = signal.range.overlaps(begin.range)
+      if !mayLieInside && BuiltinSignal.isAboutSameWords(signal.kind) {
+        guard overlaps else { continue }
+      } else {
+        if mayLieInside ? signal.range == begin.range : overlaps { continue }
+        guard reach.holds(signal, from: begin) else { continue }
       }
-      guard reach.holds(signal, from: begin) else { continue }
       found += 1
       // What forbids or changes need only be there.
       if !mayLieInside && found >= condition.count { return signal }

@@ -24,7 +24,7 @@
   case publicRole
   /// Book, play, film, character, story ...
   case fiction
-  /// School, church, hall, academy, park, road ...: the words before it name a place or body.
+  /// Church, hall, park, road ...: the words before it name a place or body.
   case place
   /// Ltd, Trust, FC, Club, Company, Bakery ...
   case body
@@ -64,11 +64,13 @@
   case byline
   /// to, from, of, for, with: a person as well as a place may follow.
   case toward
+  /// School, academy, college ...: the words before it name one.
+  case school
 }
 
 extension WordCue {
   /// The raw value of the last case.
-  @usableFromInline package static var last: UInt8 { UInt8(WordCue.toward.rawValue) }
+  @usableFromInline package static var last: UInt8 { UInt8(WordCue.school.rawValue) }
 }
 
 extension WordAttributes {

@@ -11,6 +11,7 @@ struct LexiconCommand: ParsableCommand {
     abstract: "Compiles and checks the words, rules and policies that Gatepost scans with.",
     subcommands: [
       Compile.self, Check.self, Profile.self, Words.self, PolicyVerb.self, RulesVerb.self,
+      ReadSettings.self,
     ])
 }
 
@@ -20,13 +21,13 @@ struct Roots: ParsableArguments {
   var folders: [String] = ["Lexicons"]
 
   /// Compiles them; says what is wrong and stops with exit status 2 if anything is.
-  func compile(recordedAs: String? = nil) throws -> Compilation {
+  func compile(recordedAs: String? = nil, words: SettingsWords? = nil) throws -> Compilation {
     for folder in folders where !FileManager.default.fileExists(atPath: folder) {
       complain("\(folder): no such folder; name the Lexicons folder")
       throw ExitCode(2)
     }
     let paths = folders.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
-    let compilation = Compilation(roots: paths, recordedAs: recordedAs)
+    let compilation = Compilation(roots: paths, recordedAs: recordedAs, words: words)
     for error in compilation.errors {
       complain("\(error)")
       if let excerpt = error.excerpt { complain("\(excerpt)") }
@@ -50,9 +51,14 @@ struct Compile: ParsableCommand {
   var output: String
   @Option(help: "Where the first folder will stand when the file is used.")
   var rootAs: String?
+  @Option(help: "A school's .gatepost.yml, whose words are added.")
+  var settings: String?
 
   func run() throws {
-    guard let image = try roots.compile(recordedAs: rootAs).image else { throw ExitCode(2) }
+    let words = try settings.map { SettingsWords(try readSettings(at: $0)) }
+    guard let image = try roots.compile(recordedAs: rootAs, words: words).image else {
+      throw ExitCode(2)
+    }
     if output == "-" {
       FileHandle.standardOutput.write(Data(image))
       return

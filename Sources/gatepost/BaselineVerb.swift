@@ -50,8 +50,7 @@ struct BaselineOptions: ParsableArguments {
   /// Scans, and gives the rules of all fingerprints and whether everything was examined.
   func scan() throws -> (found: [String: String], isWhole: Bool) {
     guard let key = try FingerprintKey.existing() else { throw FingerprintKey.Failure.none }
-    let lexicon = try LexiconStore(near: paths[0]).open()
-    let scanner = try Scanner(lexicon: lexicon, options: choice.options)
+    let (scanner, _) = try choice.scanner(near: paths[0])
     let gatherer = FingerprintGatherer(key, scanner.catalogue)
     var run = Run(
       scanner: scanner, stream: DocumentStream(paths: paths, options: input.options),

@@ -20,7 +20,7 @@ struct GatepostCommand: ParsableCommand {
       """,
     subcommands: [
       Scan.self, Rules.self, Policies.self, LexiconVerb.self, Hook.self, ReportVerb.self,
-      BaselineVerb.self, RedactVerb.self,
+      BaselineVerb.self, RedactVerb.self, RollVerb.self,
     ],
     defaultSubcommand: Scan.self)
 
@@ -113,8 +113,11 @@ func onOneLine(_ name: String) -> String {
 
 extension Lexicon {
   /// The content hash as people compare it.
-  var hashName: String {
-    let digits = String(contentHash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  var hashName: String { gatepost.hashName(contentHash) }
+}
+
+/// A hash as people compare it: sixteen digits.
+func hashName(_ hash: UInt64) -> String {
+  let digits = String(hash, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GatepostKit
 import Reports
+import SchoolSettings
 import TextModel
 
 struct HookRun: ScanningCommand {
@@ -37,11 +38,10 @@ struct HookRun: ScanningCommand {
         sayNothingStaged(stream)
         return .clean
       }
-      let lexicon = try LexiconStore(near: repository.top).open()
-      let scanner = try Scanner(lexicon: lexicon, options: choice.options)
+      let (scanner, lexicon) = try choice.scanner(near: repository.top)
       let outcome = try report.run(
         scanner, over: stream, lexicon: lexicon, default: .text, near: repository.top)
-      return conclude(outcome, of: stream)
+      return conclude(outcome, of: stream, scanner)
     } catch let status as Status {
       return status
     } catch {
@@ -66,7 +66,9 @@ struct HookRun: ScanningCommand {
     }
   }
 
-  private func conclude(_ outcome: Run.Outcome, of stream: StagedStream) -> Status {
+  private func conclude(
+    _ outcome: Run.Outcome, of stream: StagedStream, _ scanner: Scanner
+  ) -> Status {
     report.sayNotExamined(outcome)
     let files = count(stream.fileCount, "file")
     let passages = outcome.summary.passages
@@ -79,7 +81,7 @@ struct HookRun: ScanningCommand {
       let read = count(stream.documents.count, "file")
       complain("scanned \(read), \(count(passages, "passage")), as they are staged")
     }
-    let status = report.status(of: outcome)
+    let status = report.status(of: outcome, scanner)
     if status != .clean && !report.quiet {
       complain(
         "a commit stops here; change the text and 'git add' it, or, once somebody has looked, "

@@ -39,8 +39,7 @@ struct RedactVerb: ParsableCommand {
     let outcome: Redactor.Outcome
     do {
       let bytes = try InputFile.bytes(of: file)
-      let lexicon = try LexiconStore(near: file == "-" ? "." : file).open()
-      let scanner = try Scanner(lexicon: lexicon, options: choice.options)
+      let (scanner, _) = try choice.scanner(near: file == "-" ? "." : file)
       var redactor = Redactor(
         scanner, style: Redactor.Style(rawValue: with) ?? .label,
         threshold: Action(name: from) ?? .review, options: input.options)

@@ -4,6 +4,7 @@ import Glibc
 import Readers
 import Reports
 import ScanCore
+import SchoolSettings
 import TextModel
 
 /// How results are given.
@@ -12,8 +13,8 @@ struct ReportOptions: ParsableArguments {
   var format: String?
   @Option(help: ArgumentHelp("Write the report to a file.", valueName: "file"))
   var output: String?
-  @Option(help: "Exit with 1 from this action on: note, review, block or never.")
-  var failOn = "review"
+  @Option(help: "Exit with 1 from this action on: note, review (unless said), block or never.")
+  var failOn: String?
   @Flag(help: "Write the found text itself, not only its masked form.")
   var showMatch = false
   @Option(help: "How many threads; all cores if left out.")
@@ -41,7 +42,7 @@ struct ReportOptions: ParsableArguments {
         throw ValidationError("'\(format)' reports are not written yet; there are: \(written)")
       }
     }
-    guard failOn == "never" || Action(name: failOn) != nil else {
+    if let failOn, FailOn(name: failOn) == nil {
       throw ValidationError("--fail-on is note, review, block or never, not '\(failOn)'")
     }
     guard ["auto", "always", "never"].contains(color) else {
@@ -92,7 +93,7 @@ struct ReportOptions: ParsableArguments {
       return try waiting(&run) { try await $0.run(threads: threads) }
     } catch {
       progress.erase()
-      throw statusCutShort(by: error, worst: run.worstAction)
+      throw statusCutShort(by: error, worst: run.worstAction, scanner)
     }
   }
 
@@ -125,20 +126,23 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Says why a report ends before its time, and how to leave.
-  private func statusCutShort(by error: any Error, worst: Action?) -> Status {
+  private func statusCutShort(
+    by error: any Error, worst: Action?, _ scanner: Scanner
+  ) -> Status {
     guard case OutputFile.Failure.readerLeft = error else {
       complain("\(error)")
       return .incomplete
     }
     // `| head` has what it wanted; but nobody may take the rest for scanned.
     if !quiet { complain("\(error)") }
-    return stops(worst) ? .found : .incomplete
+    return stops(worst, scanner) ? .found : .incomplete
   }
 
   func description(_ scanner: Scanner, _ lexicon: Lexicon) -> RunDescription {
     var run = RunDescription(
       tool: ToolDescription(
-        version: version, lexiconHash: lexicon.hashName, configHash: lexicon.hashName))
+        version: version, lexiconHash: lexicon.hashName,
+        configHash: hashName(lexicon.contentHash ^ scanner.options.settings.contentHash)))
     run.audience = scanner.options.audience
     run.quoting = showMatch ? .shown : .masked
     run.hasColour = hasColour
@@ -167,13 +171,15 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// How to leave after a run: findings win over what was not examined.
-  func status(of outcome: Run.Outcome) -> Status {
-    if stops(outcome.worstAction) { return .found }
+  func status(of outcome: Run.Outcome, _ scanner: Scanner) -> Status {
+    if stops(outcome.worstAction, scanner) { return .found }
     return outcome.notExamined.isEmpty ? .clean : .incomplete
   }
 
-  func stops(_ worst: Action?) -> Bool {
-    guard let worst, let limit = Action(name: failOn) else { return false }
+  /// Whether a run fails: the command line decides, else the school's settings, else `review`.
+  func stops(_ worst: Action?, _ scanner: Scanner) -> Bool {
+    let said = failOn.flatMap(FailOn.init(name:)) ?? scanner.options.settings.failOn
+    guard let worst, case .action(let limit) = said ?? .action(.review) else { return false }
     return worst >= limit
   }
 }

@@ -87,12 +87,12 @@ extension InputOptions {
 extension ChoiceOptions {
   fileprivate static var usual: Self {
     var options = Self()
-    options.policy = ["uk-schools"]
-    options.audience = "official"
+    options.policy = []
+    options.audience = nil
     options.rules = []
     options.skip = []
-    options.minConfidence = 0
-    options.minSeverity = "note"
+    options.minConfidence = nil
+    options.minSeverity = nil
     return options
   }
 }
@@ -102,7 +102,7 @@ extension ReportOptions {
     var options = Self()
     options.format = nil
     options.output = nil
-    options.failOn = "review"
+    options.failOn = nil
     options.showMatch = false
     options.jobs = nil
     options.quiet = false

@@ -4,6 +4,7 @@ import Glibc
 import Readers
 import Reports
 import ScanCore
+import SchoolSettings
 import TextModel
 
 struct Scan: ScanningCommand {
@@ -29,14 +30,13 @@ struct Scan: ScanningCommand {
 
   func outcome() -> Status {
     do {
-      let lexicon = try LexiconStore(near: paths.first { $0 != "-" } ?? ".").open()
-      let scanner = try Scanner(lexicon: lexicon, options: choice.options)
+      let place = paths.first { $0 != "-" } ?? "."
+      let (scanner, lexicon) = try choice.scanner(near: place)
       if interactive { return try walk(scanner, lexicon) }
       let stream = DocumentStream(paths: paths, options: input.options)
       let outcome = try report.run(
-        scanner, over: stream, lexicon: lexicon, showsClean: all,
-        near: paths.first { $0 != "-" } ?? ".")
-      return conclude(outcome)
+        scanner, over: stream, lexicon: lexicon, showsClean: all, near: place)
+      return conclude(outcome, scanner)
     } catch let status as Status {
       return status
     } catch {
@@ -58,12 +58,12 @@ struct Scan: ScanningCommand {
       complain("--interactive needs a terminal; run it in one, or leave it out")
       return .usage
     }
-    return report.stops(try walk.walk(paths)) ? .found : .clean
+    return report.stops(try walk.walk(paths), scanner) ? .found : .clean
   }
 
-  private func conclude(_ outcome: Run.Outcome) -> Status {
+  private func conclude(_ outcome: Run.Outcome, _ scanner: Scanner) -> Status {
     report.sayNotExamined(outcome)
-    let status = report.status(of: outcome)
+    let status = report.status(of: outcome, scanner)
     guard outcome.summary.passages == 0 && outcome.notExamined.isEmpty else { return status }
     complain("nothing was examined: the input holds no text; check what was piped or named")
     return .incomplete
@@ -106,41 +106,57 @@ struct InputOptions: ParsableArguments {
 struct ChoiceOptions: ParsableArguments {
   @Option(
     parsing: .upToNextOption,
-    help: "Policies whose rules count; 'gatepost policy' lists them.")
-  var policy = ["uk-schools"]
-  @Option(help: "Who is speaking: official, staff, governor, volunteer, parent or pupil.")
-  var audience = "official"
+    help: "Policies whose rules count, uk-schools if not said; 'gatepost policy' lists them.")
+  var policy: [String] = []
+  @Option(
+    help: "Who is speaking: official (unless said), staff, governor, volunteer, parent or pupil.")
+  var audience: String?
   @Option(parsing: .upToNextOption, help: "Only these rules: an id, a family, or a pattern with *.")
   var rules: [String] = []
   @Option(parsing: .upToNextOption, help: "Not these rules.")
   var skip: [String] = []
   @Option(help: "Leave out what is less sure than this, 0 to 1.")
-  var minConfidence = 0.0
+  var minConfidence: Double?
   @Option(help: "Leave out what is milder: note, low, medium, high or critical.")
-  var minSeverity = "note"
+  var minSeverity: String?
 
   func check() throws {
-    guard Audience(name: audience) != nil else {
+    if let audience, Audience(name: audience) == nil {
       let known = Audience.allCases.map(\.name).joined(separator: ", ")
       throw ValidationError("'\(audience)' is no audience; there are: \(known)")
     }
-    guard Severity(name: minSeverity) != nil else {
+    if let minSeverity, Severity(name: minSeverity) == nil {
       let known = Severity.allCases.map(\.name).joined(separator: ", ")
       throw ValidationError("'\(minSeverity)' is no severity; there are: \(known)")
     }
-    guard (0...1).contains(minConfidence) else {
+    if let minConfidence, !(0...1).contains(minConfidence) {
       throw ValidationError("--min-confidence is a number from 0 to 1, not \(minConfidence)")
     }
   }
 
-  var options: ScanOptions {
-    var options = ScanOptions()
-    options.policies = policy
-    options.audience = Audience(name: audience) ?? .official
+  /// A scanner that knows the school's words, settings and roll.
+  ///
+  /// - Parameter place: A file or folder that is scanned; what the school says is looked for there
+  ///   and in the folders above it.
+  func scanner(near place: String) throws -> (Scanner, Lexicon) {
+    let settings = try SettingsStore(near: place).open()
+    let lexicon = try LexiconStore(near: place, settings: settings).open()
+    let scanner = try Scanner(
+      lexicon: lexicon, options: options(settings), roll: RollStore(settings).open())
+    return (scanner, lexicon)
+  }
+
+  /// What the command line says, and where it is silent the school's settings.
+  private func options(_ settings: Settings) -> ScanOptions {
+    var options = ScanOptions(settings)
+    if !policy.isEmpty { options.policies = policy }
+    if let audience = audience.flatMap(Audience.init(name:)) { options.audience = audience }
     options.rules = rules
-    options.skip = skip
-    options.minimumConfidence = minConfidence
-    options.minimumSeverity = Severity(name: minSeverity) ?? .note
+    options.skip += skip
+    if let minConfidence { options.minimumConfidence = minConfidence }
+    if let severity = minSeverity.flatMap(Severity.init(name:)) {
+      options.minimumSeverity = severity
+    }
     return options
   }
 }

@@ -23,6 +23,9 @@ extension NameScan {
   /// Both names in small letters: only what is hardly ever anything else.
   private func smallName(at index: Int) -> Person? {
     let first = self[index]
+    if isInFileName(index), let last = endOfSurname(inFileName: index) {
+      return Person(first: index, last: last, sort: .full, confidence: 65)
+    }
     let isShort = first.token.count < (first.token.shape.contains(.nonASCII) ? 4 : 3)
     guard !isShort, first.bareGiven >= 3,
       first.cue == .none || first.cue == .calendar,
@@ -33,6 +36,24 @@ extension NameScan {
     guard isSure || surname.isSurnameAlone else { return nil }
     return Person(
       first: index, last: last, sort: sort(of: index...last), confidence: isSure ? 80 : 65)
+  }
+
+  /// The surname behind a given name that few bear, or that no list holds, in the name of a file
+  /// ("wulfran_quibell.jpg"): words there are joined, and seldom in no list.
+  private func endOfSurname(inFileName index: Int) -> Int? {
+    guard isSameSentence(index + 1), joinsName(after: index) else { return nil }
+    let given = self[index]
+    let surname = self[index + 1]
+    guard !surname.isCapitalised, !surname.hasDigit, !given.hasDigit, surname.token.count >= 3
+    else {
+      return nil
+    }
+    func isUnknown(_ word: NameToken) -> Bool { word.token.word == 0 && word.token.count >= 4 }
+    let isKnown =
+      given.cue == .none && given.bareGiven > 0 && given.attributes.wordClass <= 1
+      && (surname.isSurnameAlone
+        || surname.attributes.surname >= 3 && surname.attributes.wordClass <= 2)
+    return isKnown || isUnknown(given) && isUnknown(surname) ? index + 1 : nil
   }
 
   /// The last token of a given name that begins at `index`: hyphened names.
@@ -162,6 +183,9 @@ extension NameScan {
     let strength = max(self.given(given.lowerBound), given.count > 1 ? 3 : 0)
     var sum = strength + last.surnameStrength
     if surname.count > 1 { sum += 1 }
+    // Two words that no list holds, both with a capital where none is called for: a rare name is
+    // likelier than two slips or a firm.
+    if isRare(first, last) && !isHeading { sum += 1 }
     if beginsSentence(given.lowerBound) && first.attributes.wordClass >= 4 { sum -= 1 }
     if first.attributes.place >= 3 && first.givenStrength < 3 { sum -= 1 }
     if last.endsName { sum -= first.attributes.place >= 3 || first.attributes.surname >= 6 ? 2 : 1 }
@@ -173,6 +197,13 @@ extension NameScan {
     sum -= placeEvidence(first: given.lowerBound, last: surname.upperBound, isSure: strength >= 3)
     sum += company(given.lowerBound, surname.upperBound)
     return sum
+  }
+
+  /// Whether two words are in no list and written as names are.
+  private func isRare(_ first: NameToken, _ last: NameToken) -> Bool {
+    [first, last].allSatisfy {
+      $0.isUnknown && $0.token.word == 0 && $0.token.count >= 4 && !$0.isAllCapitals && !$0.hasDigit
+    }
   }
 
   /// What the words round a name say against a person: a place, a body, a thing.

@@ -14,7 +14,7 @@ extension NameScan {
     while start < Int(token.end) {
       let end = endOfPart(from: start, to: Int(token.end))
       let part = attributes(of: start..<end)
-      if [.place, .body, .group, .calendar].contains(part.cue) && isName { return nil }
+      if [.place, .school, .body, .group, .calendar].contains(part.cue) && isName { return nil }
       if let before, isFull(before, part, count: end - start) { isName = true }
       before = part
       start = end

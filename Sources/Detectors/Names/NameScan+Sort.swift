@@ -48,7 +48,9 @@ extension NameScan {
       let word = self[position]
       if word.cue == .staffRole { return !isChildRole(after: position) }
       if word.cue == .title && position == last + 1 { return isBracketed(position) }
-      let mayStand: [WordCue] = [.determiner, .owner, .preposition, .toward, .year, .place, .none]
+      let mayStand: [WordCue] = [
+        .determiner, .owner, .preposition, .toward, .year, .place, .school, .none,
+      ]
       guard mayStand.contains(word.cue), word.givenStrength == 0 || !word.isCapitalised else {
         return false
       }

@@ -24,7 +24,9 @@ extension NameScan {
 
   /// "PRITCHARD, Eluned", "O'BRIEN Tom": the capitals say which is the surname.
   private func isCapitals(_ surname: NameToken, before given: Int) -> Bool {
-    guard surname.token.count >= 3, self[given].bareGiven >= 2 else { return false }
+    // "QUIBELL, Wulfran": neither in any list, and nothing else in the row.
+    let isRare = surname.isUnknown && self[given].isUnknown && endsItem(after: given)
+    guard surname.token.count >= 3, self[given].bareGiven >= (isRare ? 0 : 2) else { return false }
     let isSurname = surname.attributes.surname > 0 || surname.isUnknown
     switch join(after: given - 1) {
     case .comma: return isSurname

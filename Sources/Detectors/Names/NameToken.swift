@@ -78,7 +78,7 @@ struct NameToken {
   /// Whether the words before it name a place, a building or a body.
   var isPlaceOrBody: Bool {
     switch cue {
-    case .place, .body, .group: true
+    case .place, .school, .body, .group: true
     default: false
     }
   }

@@ -1,3 +1,4 @@
+import PupilRoll
 import TextModel
 
 /// In whose words, and in what sort of text, an example stands that does not say.
@@ -37,14 +38,16 @@ private func readExample(
 ) -> ExampleSource? {
   var voice = voice
   var textNode = node
+  var roll = Roll()
   var time: String?
   if case .mapping = node.content {
-    let keys = ["text", "audience", "kind", "time"]
+    let keys = ["text", "audience", "kind", "time", "roll"]
     guard let fields = Fields(node, known: keys, what: "an example", faults: &faults),
       fields.required("text", of: "an example", &faults) != nil, let text = fields["text"]
     else { return nil }
     voice.audience = fields.choice("audience", &faults) ?? voice.audience
     voice.kind = fields.choice("kind", &faults) ?? voice.kind
+    roll = readRoll(fields["roll"], &faults)
     time = fields.text("time", &faults)
     textNode = text
   }
@@ -56,8 +59,35 @@ private func readExample(
     return nil
   }
   return ExampleSource(
-    text: plain, spans: spans, audience: voice.audience, kind: voice.kind, time: time,
+    text: plain, spans: spans, audience: voice.audience, kind: voice.kind, time: time, roll: roll,
     place: textNode.place)
+}
+
+/// Reads `roll: {Ada Thornquill: full photo}`: a name, how much of it may be given, and `photo` if a
+/// picture may be shown.
+private func readRoll(_ node: SourceNode?, _ faults: inout Faults) -> Roll {
+  var roll = Roll()
+  guard let node else { return roll }
+  guard case .mapping(let pairs) = node.content else {
+    faults.add("'roll' is written as names and answers, not as \(node.form)", at: node)
+    return roll
+  }
+  let answers: [String: Consent.Name] = ["none": .none, "first": .first, "full": .full]
+  for (key, value) in pairs {
+    let words = (value.text ?? "").split(separator: " ").map(String.init)
+    let parts = (key.text ?? "").split(separator: " ").map(String.init)
+    guard parts.count > 1, let name = words.first.flatMap({ answers[$0] }),
+      words.dropFirst().allSatisfy({ $0 == "photo" })
+    else {
+      faults.add("a pupil is written 'Ada Thornquill: full', first or none, and photo", at: key)
+      continue
+    }
+    roll.pupils.append(
+      Pupil(
+        given: [parts[0]], surnames: [parts.dropFirst().joined(separator: " ")],
+        consents: [Consent(name: name, photo: words.count > 1)]))
+  }
+  return roll
 }
 
 private func misuse(_ spans: [Range<Int>], marked: Bool) -> String? {

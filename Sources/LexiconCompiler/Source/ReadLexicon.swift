@@ -5,9 +5,13 @@ import Foundation
 /// Later folders win: a rule or a policy of the same name replaces the earlier one; what is said of
 /// a signal or a list is added to what is known, unless it says `replace: true`.
 ///
-/// - Parameter roots: the paths of the folders. Subfolders that are not there are empty.
+/// - Parameters:
+///   - roots: the paths of the folders. Subfolders that are not there are empty.
+///   - words: a further file of signals, read after them.
 /// - Returns: what could be read, and every fault, by file and line.
-package func readLexicon(roots: [String]) -> (LexiconSource, [SourceError]) {
+package func readLexicon(
+  roots: [String], adding words: LexiconText? = nil
+) -> (LexiconSource, [SourceError]) {
   var reader = LexiconReader()
   var files = LexiconSource()
   for (number, root) in roots.enumerated() {
@@ -16,6 +20,7 @@ package func readLexicon(roots: [String]) -> (LexiconSource, [SourceError]) {
     let label = number == 0 && name != ".gatepost" ? "" : name + "/"
     LexiconFolder(path: url.path, label: label, number: number).read(into: &reader, &files)
   }
+  if let words { reader.add(words.text, file: words.path, in: .signals, root: roots.count) }
   var source = reader.finish()
   source.nameFiles = files.nameFiles
   source.files = files.files

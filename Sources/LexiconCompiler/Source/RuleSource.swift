@@ -1,3 +1,4 @@
+package import PupilRoll
 package import TextModel
 
 /// A rule: which signals, how near to each other, make a finding.
@@ -120,6 +121,8 @@ package struct ExampleSource: Hashable, Sendable {
   package var kind: PassageKind
   /// When it was written, in ISO 8601; nil if that is not known.
   package var time: String?
+  /// The school's roll as far as the example needs it.
+  package var roll = Roll()
   /// Where it stands.
   package var place: SourcePlace
 }

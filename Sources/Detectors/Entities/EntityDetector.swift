@@ -1,0 +1,141 @@
+package import ScanCore
+import TextModel
+
+/// Finds what bears a name and is no person: places, schools, firms and clubs.
+///
+/// Words with a capital that end in a word for such a thing ("Hazel Hill Primary School", "Mill
+/// Lane", "Tiddlewick Rovers"), and single words that the gazetteer has as places. Made for
+/// redaction and research: no rule but `entity.*` asks for it.
+package struct EntityDetector: Sendable {
+  /// The most words of a name.
+  private static let longest = 8
+
+  private let lexicon: Lexicon
+
+  /// A detector that knows the places of `lexicon`.
+  package init(lexicon: Lexicon) { self.lexicon = lexicon }
+
+  /// Adds the signals of a passage's entities.
+  ///
+  /// The sentences of `scratch.tokens` must have been numbered, and people been looked for.
+  package func find(in text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
+    let tokens = scratch.tokens.all
+    let people = scratch.signals.filter { Int($0.kind) < BuiltinSignal.Person.allCases.count }
+    withExtendedLifetime(lexicon) {
+      let words = Words(text: text, tokens: tokens, tables: lexicon.tables)
+      var index = 0
+      while index < tokens.count {
+        guard let found = words.entity(at: index) else {
+          index += 1
+          continue
+        }
+        let range = ByteRange(tokens[found.first].start, tokens[found.last].end)
+        index = found.last + 1
+        // "York" is somebody's name too, but not in "University of York".
+        let isPerson = people.contains {
+          $0.range.overlaps(range) && ($0.range == range || !range.contains($0.range))
+        }
+        guard !isPerson else { continue }
+        scratch.signals.append(
+          Signal(
+            kind: found.sort.kind, confidence: found.confidence, range: range,
+            firstToken: UInt32(found.first), lastToken: UInt32(found.last),
+            sentence: tokens[found.first].sentence))
+      }
+    }
+  }
+
+  private struct Found {
+    var first: Int
+    var last: Int
+    var sort: BuiltinSignal.Entity
+    var confidence: UInt8
+  }
+
+  /// The words of a passage, as names of things are read from them.
+  private struct Words {
+    let text: UnsafeBufferPointer<UInt8>
+    let tokens: UnsafeBufferPointer<Token>
+    let tables: LexiconTables
+
+    subscript(index: Int) -> NameToken {
+      NameToken(token: tokens[index], attributes: tables.attributes(of: tokens[index]))
+    }
+
+    /// The entity that begins at a token.
+    func entity(at index: Int) -> Found? {
+      let word = self[index]
+      guard word.isCapitalised, !word.hasDigit, mayBegin(word) else { return nil }
+      return named(at: index) ?? gazetteer(at: index)
+    }
+
+    private func mayBegin(_ word: NameToken) -> Bool {
+      switch word.cue {
+      case .determiner, .owner, .pronoun, .preposition, .toward, .byline, .and, .year, .opener:
+        false
+      // "St Mary's" begins with a title; "Mr" is somebody.
+      case .title: word.token.count == 2 && word.attributes.place == 0
+      default: true
+      }
+    }
+
+    /// Words with a capital up to one that says what they name.
+    private func named(at first: Int) -> Found? {
+      var found: Found?
+      var last = first
+      while last + 1 < tokens.count, last - first < EntityDetector.longest, joins(last) {
+        last += 1
+        let word = self[last]
+        guard word.isCapitalised else {
+          // "University of York", "Trust for Hill Farm"; not "Thanks to".
+          guard word.cue == .toward, sort(of: self[last - 1]) != nil else { break }
+          continue
+        }
+        // What follows "University of" is still that university.
+        let isNamedAfter =
+          found?.last == last - 2 || last == first + 2 && self[last - 1].cue == .toward
+        guard
+          let sort = sort(of: word)
+            ?? (isNamedAfter ? found?.sort ?? self.sort(of: self[first]) : nil)
+        else { continue }
+        found = Found(first: first, last: last, sort: sort, confidence: 85)
+      }
+      return found
+    }
+
+    private func sort(of word: NameToken) -> BuiltinSignal.Entity? {
+      switch word.cue {
+      case .school: .school
+      case .place: .place
+      case .body: .organisation
+      default: nil
+      }
+    }
+
+    /// Whether a token and the next are joined as the words of a name are.
+    private func joins(_ index: Int) -> Bool {
+      guard tokens[index + 1].sentence == tokens[index].sentence else { return false }
+      // "St Mary's Primary": the possessive parts no name of a thing.
+      if tokens[index].shape.contains(.possessive) { return true }
+      switch Join(after: index, tokens, text) {
+      case .space, .hyphen, .stop: return true
+      case .fileName, .comma, .opening, .closing, .other: return false
+      }
+    }
+
+    /// A single word that is a place: where a place is said to follow, or the word is nothing else.
+    private func gazetteer(at index: Int) -> Found? {
+      let word = self[index]
+      let size = word.attributes.place
+      guard size > 0, !word.isPlaceOrBody, word.cue != .calendar, word.cue != .nation else {
+        return nil
+      }
+      let isLed =
+        index > 0 && tokens[index - 1].sentence == tokens[index].sentence
+        && [.preposition, .toward].contains(self[index - 1].cue)
+      let isNothingElse = word.attributes.wordClass <= 1 && word.bareGiven < 3 && size >= 2
+      guard isLed && word.attributes.wordClass <= 5 || isNothingElse else { return nil }
+      return Found(first: index, last: index, sort: .place, confidence: isLed ? 75 : 65)
+    }
+  }
+}
