@@ -55,7 +55,7 @@ struct BaselineOptions: ParsableArguments {
     var run = Run(
       scanner: scanner, stream: DocumentStream(paths: paths, options: input.options),
       writer: gatherer)
-    run.suppressions = Suppressions()
+    run.suppressions = Suppressions(settings: scanner.options.settings)
     let outcome = try run.runOnOneThread()
     for part in outcome.notExamined {
       complain("\(onOneLine(part.source)): not examined (\(part.cause)): \(part.detail)")

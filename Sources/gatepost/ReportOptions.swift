@@ -82,7 +82,7 @@ struct ReportOptions: ParsableArguments {
         { key.fingerprint($0, $1, $2, scanner.catalogue) }
       }, sink: output.write)
     var run = Run(scanner: scanner, stream: stream, writer: writer)
-    if !noSuppress { run.suppressions = try suppressions(key, near: place) }
+    if !noSuppress { run.suppressions = try suppressions(key, scanner, near: place) }
     let progress = ProgressLine(isShown: !quiet && !noProgress)
     run.onProgress = { progress.show(stream, elapsed: $0) }
     defer { progress.erase() }
@@ -108,17 +108,19 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// What leaves out findings that somebody has looked at, near a place.
-  func suppressions(near place: String) throws -> Suppressions {
-    try suppressions(fingerprintKey(), near: place)
+  func suppressions(_ scanner: Scanner, near place: String) throws -> Suppressions {
+    try suppressions(fingerprintKey(), scanner, near: place)
   }
 
   /// What leaves out findings that somebody has looked at.
-  private func suppressions(_ key: FingerprintKey?, near place: String) throws -> Suppressions {
+  private func suppressions(
+    _ key: FingerprintKey?, _ scanner: Scanner, near place: String
+  ) throws -> Suppressions {
     do {
       let path = baseline ?? Baseline.path(near: place)
       let before = try path.map { path throws(Baseline.Failure) in try Baseline(path: path) }
       if before != nil, key == nil { throw FingerprintKey.Failure.none }
-      return Suppressions(baseline: before, key: key)
+      return Suppressions(settings: scanner.options.settings, baseline: before, key: key)
     } catch {
       complain("\(error)")
       throw Status.usage

@@ -53,7 +53,7 @@ struct Scan: ScanningCommand {
     }
     let walk = Interactive(
       scanner, report.description(scanner, lexicon), input.options,
-      try report.suppressions(near: paths[0]))
+      try report.suppressions(scanner, near: paths[0]))
     guard let walk else {
       complain("--interactive needs a terminal; run it in one, or leave it out")
       return .usage

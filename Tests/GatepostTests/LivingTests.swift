@@ -77,6 +77,27 @@ struct LivingTests {
     #expect(pruned.text.contains("2 taken out, 0 left"))
   }
 
+  @Test func `the allow-list of a school's settings counts, until it expires`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      """
+      allow:
+        - {term: oliver  SMITH, rule: pupil.full-name, who: Head, why: consent}
+        - {rule: personal.phone, path: "*.txt", until: 2020-01-01, who: Office, why: fair}
+        - {rule: pupil.full-name, path: "notes/**", who: Head, why: never needed}
+
+      """, to: ".gatepost.yml")
+    try sandbox.write("Well done to Oliver Smith in Year 4. Ring 07700 900123.\n", to: "a.txt")
+    try sandbox.write("Megan Prosser in Year 3.\n", to: "notes/b.txt")
+    let ended = try sandbox.gatepost("a.txt", "notes/b.txt")
+    #expect(try rules(ended) == ["personal.phone"])
+    let warnings = try JSONObject(ended.output)[list: "warnings"].compactMap {
+      $0[text: "message"]
+    }
+    #expect(warnings.contains { $0.contains("line 3: has expired") })
+    #expect(warnings.contains("2 findings are left out: 2 by the allow-list"))
+  }
+
   @Test func `a key that others may read is refused`() throws {
     let sandbox = try Sandbox()
     let made = try sandbox.gatepost("baseline", "key")

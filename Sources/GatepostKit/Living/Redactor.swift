@@ -106,7 +106,7 @@ public struct Redactor {
     var found = Found()
     var seen: Set<[UInt8]> = []
     while let batch = stream.nextBatch() {
-      let scanned = Suppressions().kept(
+      let scanned = Suppressions(settings: scanner.options.settings).kept(
         of: scanner.scan(batch, using: workspace), source: name, scanner.catalogue)
       for (passage, range) in zip(scanned.batch.passages, scanned.ranges) {
         let findings = scanned.findings[range].filter { $0.action >= threshold }
