@@ -36,9 +36,9 @@ build: dependencies ## build for debugging
 	swift build
 
 release: dependencies ## build for use, with the lexicon image beside the program
-	swift build -c release --static-swift-stdlib --product gatepost
-	swift build -c release --static-swift-stdlib --product gatepost-lexicon
-	swift build -c release --static-swift-stdlib --product gatepost-reader
+	swift build -c release --static-swift-stdlib --disable-local-rpath --product gatepost
+	swift build -c release --static-swift-stdlib --disable-local-rpath --product gatepost-lexicon
+	swift build -c release --static-swift-stdlib --disable-local-rpath --product gatepost-reader
 	$(RELEASE)/gatepost-lexicon compile Lexicons --output $(IMAGE)
 
 lint: ## check the form of the sources

@@ -8,7 +8,7 @@ target=$2
 date=${SOURCE_DATE:-$(git log -1 --format=%cs 2>/dev/null || date +%F)}
 
 # The tool comes with swift-argument-parser, which knows all options.
-swift build -c release --static-swift-stdlib --product generate-manual
+swift build -c release --static-swift-stdlib --disable-local-rpath --product generate-manual
 tool=$(swift build -c release --show-bin-path)/generate-manual
 rm -rf "$target"
 mkdir -p "$target/share/man/man1" "$target/share/bash-completion/completions" \

@@ -19,11 +19,20 @@ final class Packs: Sendable {
   var all: [Policy] {
     read.withLock { read in
       if let read { return read }
-      let packs = Policy.all(in: lexicon) { $0.isLaw || names.contains($0.name) }
-        .filter { $0.isLaw || names.contains($0.name) }
+      let packs = packs(carrying: nil)
       read = packs
       return packs
     }
+  }
+
+  /// The same with the clauses alone that a rule has to do with: a draft needs few of them.
+  func all(carrying rule: UInt32) -> [Policy] {
+    read.withLock { $0 } ?? packs(carrying: rule)
+  }
+
+  private func packs(carrying rule: UInt32?) -> [Policy] {
+    Policy.all(in: lexicon, carrying: rule) { $0.isLaw || names.contains($0.name) }
+      .filter { $0.isLaw || names.contains($0.name) }
   }
 }
 
@@ -32,7 +41,8 @@ extension PolicyChoice {
   /// carry it, and those that say what is to be done; the law where all policies are silent.
   func clauses(for rule: Int) -> [ClauseReference] {
     let rule = UInt32(rule)
-    let chosen = packs.all.filter { !$0.isLaw }
+    let packs = packs.all(carrying: rule)
+    let chosen = packs.filter { !$0.isLaw }
     var cited: [ClauseReference] = []
     for isNamed in [true, false] {
       for pack in chosen {
@@ -42,7 +52,7 @@ extension PolicyChoice {
       }
     }
     let covered = cited.filter { !$0.isDuty }.reduce(AudienceSet()) { $0.union($1.audiences) }
-    for pack in packs.all where pack.isLaw {
+    for pack in packs where pack.isLaw {
       for clause in pack.clauses where clause.rules.contains(rule) {
         var reference = clause.reference(of: pack)
         reference.audiences.subtract(covered)
@@ -67,7 +77,8 @@ extension PolicyChoice {
     guard !isUnion else { return [] }
     let rule = UInt32(rule)
     // The law first: where a child may be in danger the safeguarding lead is told before all others.
-    let packs = packs.all.filter(\.isLaw) + packs.all.filter { !$0.isLaw }
+    let all = packs.all(carrying: rule)
+    let packs = all.filter(\.isLaw) + all.filter { !$0.isLaw }
     let clauses = packs.flatMap(\.clauses)
     let carrying = clauses.filter { $0.rules.contains(rule) }
     let others = clauses.filter { !$0.rules.contains(rule) && $0.dutyFor.contains(rule) }

@@ -120,10 +120,15 @@ extension Policy {
   }
 
   /// All policies of a lexicon, those that nobody asks for without their clauses.
+  ///
+  /// - Parameters:
+  ///   - lexicon: Where they stand.
+  ///   - rule: Only clauses that carry that rule or say what to do about it; nil takes all.
+  ///   - isAsked: Whether the clauses of a policy are wanted.
   package static func all(
-    in lexicon: Lexicon, withClausesOf isAsked: (Policy) -> Bool
+    in lexicon: Lexicon, carrying rule: UInt32? = nil, withClausesOf isAsked: (Policy) -> Bool
   ) -> [Policy] {
-    var reader = PolicyReader(lexicon: lexicon)
+    var reader = PolicyReader(lexicon: lexicon, carrying: rule)
     return reader.policies(withClauses: isAsked)
   }
 }

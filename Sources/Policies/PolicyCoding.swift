@@ -81,10 +81,13 @@ package struct PolicyWriter {
 struct PolicyReader {
   private let lexicon: Lexicon
   private let words: UnsafeBufferPointer<UInt32>
+  /// The rule whose clauses are wanted; nil wants all.
+  private let wanted: UInt32?
   private var position = 0
 
-  init(lexicon: Lexicon) {
+  init(lexicon: Lexicon, carrying rule: UInt32? = nil) {
     self.lexicon = lexicon
+    wanted = rule
     words = lexicon.records(.policies, as: UInt32.self)
   }
 
@@ -118,10 +121,31 @@ struct PolicyReader {
       position += length
       return policy
     }
-    policy.clauses = (0..<next()).map { _ in clause() }
+    for _ in 0..<next() {
+      if let wanted, !carries(wanted) { skipClause() } else { policy.clauses.append(clause()) }
+    }
     policy.weighings = (0..<next()).map { _ in weighing() }
     policy.exemptions = (0..<next()).map { _ in Exemption(sign: next(), rules: numbers()) }
     return policy
+  }
+
+  /// The words of a clause before its lists of rules: six strings and the scalars.
+  private static let clauseHead = 13
+
+  /// Whether the clause at hand carries a rule or says what is to be done about it.
+  private func carries(_ rule: UInt32) -> Bool {
+    var start = position + Self.clauseHead
+    for isCarried in [true, false, true] {
+      let end = start + 1 + Int(words[start])
+      if isCarried, words[(start + 1)..<end].contains(rule) { return true }
+      start = end
+    }
+    return false
+  }
+
+  private mutating func skipClause() {
+    position += Self.clauseHead
+    for _ in 0..<3 { position += Int(next()) }
   }
 
   private mutating func clause() -> Clause {

@@ -172,6 +172,9 @@ package struct DisguiseDetector: Sendable {
       if let found = parts.spelled.find(letters), isSure(found) {
         return (found.entry, row.glyphs[0], row.glyphs[row.glyphs.count - 1])
       }
+      if let found = behindShortWord(letters) {
+        return (found.entry, row.glyphs[1], row.glyphs[row.glyphs.count - 1])
+      }
       guard !parts.lookup.isHonest(letters), let found = parts.joined.find(letters, rest: .anything)
       else {
         return nil
@@ -179,6 +182,14 @@ package struct DisguiseDetector: Sendable {
       let end = found.start + Int(parts.words.entries[found.entry].count)
       return (found.entry, row.glyphs[found.start], row.glyphs[end - 1])
     }
+  }
+
+  /// The word behind "a", "I" or "u", which is a word of its own: "what a b a n a n a".
+  private func behindShortWord(_ letters: UnsafeBufferPointer<UInt8>) -> SpelledForms.Find? {
+    guard letters.count >= 4, letters[0] == 0x61 || letters[0] == 0x69 || letters[0] == 0x75,
+      let found = parts.spelled.find(UnsafeBufferPointer(rebasing: letters[1...])), isSure(found)
+    else { return nil }
+    return found
   }
 
   private func isSure(_ found: SpelledForms.Find) -> Bool {
