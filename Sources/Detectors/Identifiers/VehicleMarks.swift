@@ -66,6 +66,8 @@ extension IdentifierSearch {
     var end = start
     while text[end].isDigit { end += 1 }
     guard end > start else { return text.endOfAlphanumerics(from: start) - start <= 7 }
+    // "PARKING IS £6 NOW": the pound sign is C2 A3.
+    guard text[start - 1] != 0xA3, text[start - 1] != UInt8(ascii: "$") else { return false }
     let gap = max(text.blank(at: end), text.hyphen(at: end))
     return end - start <= 4 && text[end + gap].isCapital
   }

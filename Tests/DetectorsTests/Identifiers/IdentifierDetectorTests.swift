@@ -203,4 +203,5 @@ private let shapes = [
   IdentifierCase("insta: bakes_by_jo", "number.handle-shape: bakes_by_jo"),
   IdentifierCase("postcode m11aa", "number.postcode-shape: m11aa"),
   IdentifierCase("my ip is 12.34.56.78", "number.ip-shape: 12.34.56.78"),
+  IdentifierCase("PARKING IS £6 NOW"),
 ]
