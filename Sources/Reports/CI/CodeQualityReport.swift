@@ -49,25 +49,16 @@ struct CodeQualityReport: ReportWriter {
   private mutating func append(
     _ findings: ArraySlice<Finding>, of passage: Passage, in batch: PassageBatch
   ) {
-    let text = batch.bytes.span.extracting(passage.text.indices)
-    var finder = PlaceFinder(passage)
-    for finding in findings {
-      let rule = catalogue.rules[finding.rule]
-      let range = wholeCharacters(of: finding.range, in: text)
-      let start = finder.places(of: range, in: text).start
-      let span = text.extracting(range).withUnsafeBufferPointer {
-        String(decoding: $0, as: UTF8.self)
-      }
-      let shown = run.quoting == .masked ? Mask.masked(span) : span
-      let place = CellPlace.words(passage, in: batch, at: range).map { $0 + ": " } ?? ""
+    for shown in ShownFinding.all(in: findings, of: passage, batch, run, catalogue) {
+      let rule = shown.rule
       // Without a key nothing of the words may enter what names the finding: the masked form and
       // the place do, and a number where that is not enough.
       let hash =
-        fingerprint?(finding, passage, batch)
-        ?? unique("\(source)\u{0}\(rule.id)\u{0}\(place)\u{0}\(Mask.masked(span))")
+        fingerprint?(shown.finding, passage, batch)
+        ?? unique("\(source)\u{0}\(rule.id)\u{0}\(shown.place)\u{0}\(shown.masked)")
       appendIssue(
-        "\(place)\(rule.title): “\(shown)”. \(rule.advice)", check: rule.id, hash: hash,
-        severity: Self.severity(finding), path: source, line: start.line)
+        "\(shown.place)\(rule.title): “\(shown.words)”. \(rule.advice)", check: rule.id, hash: hash,
+        severity: Self.severity(shown.finding), path: source, line: shown.places.start.line)
     }
   }
 

@@ -39,21 +39,12 @@ struct GitHubReport: ReportWriter {
   private mutating func append(
     _ findings: ArraySlice<Finding>, of passage: Passage, in batch: PassageBatch
   ) {
-    let text = batch.bytes.span.extracting(passage.text.indices)
-    var finder = PlaceFinder(passage)
-    for finding in findings {
-      let rule = catalogue.rules[finding.rule]
-      let range = wholeCharacters(of: finding.range, in: text)
-      let places = finder.places(of: range, in: text)
-      let span = text.extracting(range).withUnsafeBufferPointer {
-        String(decoding: $0, as: UTF8.self)
-      }
-      let shown = run.quoting == .masked ? Mask.masked(span) : span
-      let properties = properties(of: rule, places.start, places.end)
-      let place = CellPlace.words(passage, in: batch, at: range).map { $0 + ": " } ?? ""
+    for shown in ShownFinding.all(in: findings, of: passage, batch, run, catalogue) {
+      let rule = shown.rule
+      let properties = properties(of: rule, shown.places.start, shown.places.end)
       appendCommand(
-        Self.command(for: finding.action), properties,
-        "\(place)\(shown): \(rule.advice) [\(rule.id)]")
+        Self.command(for: shown.finding.action), properties,
+        "\(shown.place)\(shown.words): \(rule.advice) [\(rule.id)]")
     }
   }
 

@@ -97,45 +97,37 @@ struct SARIFReport: ReportWriter {
   private mutating func append(
     _ findings: ArraySlice<Finding>, of passage: Passage, in batch: PassageBatch
   ) {
-    let text = batch.bytes.span.extracting(passage.text.indices)
-    var finder = PlaceFinder(passage)
-    for finding in findings {
-      let rule = catalogue.rules[finding.rule]
-      let range = wholeCharacters(of: finding.range, in: text)
-      let places = finder.places(of: range, in: text)
-      let span = text.extracting(range).withUnsafeBufferPointer {
-        String(decoding: $0, as: UTF8.self)
-      }
-      let shown = run.quoting == .masked ? Mask.masked(span) : span
+    for shown in ShownFinding.all(in: findings, of: passage, batch, run, catalogue) {
+      let rule = shown.rule
       output.buffer.append(hasResult ? ",\n{" : "\n{")
       hasResult = true
       output.buffer.append("\"ruleId\":")
       output.buffer.appendJSON(rule.id)
       output.buffer.append(",\"ruleIndex\":")
-      output.buffer.append(decimal: finding.rule)
+      output.buffer.append(decimal: shown.finding.rule)
       output.buffer.append(",\"level\":\"")
-      output.buffer.append(utf8: Self.level(finding.action))
+      output.buffer.append(utf8: Self.level(shown.finding.action))
       output.buffer.append("\",\"rank\":")
-      output.buffer.append(decimal: Int(finding.confidence))
+      output.buffer.append(decimal: Int(shown.finding.confidence))
       output.buffer.append(",\"message\":{\"text\":")
-      output.buffer.appendJSON("\(rule.title): “\(shown)”. \(rule.advice)")
+      output.buffer.appendJSON("\(rule.title): “\(shown.words)”. \(rule.advice)")
       output.buffer.append("},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":")
       output.buffer.appendJSON(Self.address(source))
       output.buffer.append("}")
-      if passage.line > 0 { appendRegion(places, isLiteral: passage.isLiteral) }
+      if passage.line > 0 { appendRegion(shown.places, isLiteral: passage.isLiteral) }
       output.buffer.append("}")
-      appendLogical(passage, batch, range)
+      appendLogical(passage, batch, shown.range)
       output.buffer.append("}]")
       appendTaxa(rule.clauses(for: passage.audience ?? run.audience))
-      if let hash = fingerprint?(finding, passage, batch) {
+      if let hash = fingerprint?(shown.finding, passage, batch) {
         output.buffer.append(",\"partialFingerprints\":{\"gatepost/1\":")
         output.buffer.appendJSON(hash)
         output.buffer.append("}")
       }
       output.buffer.append(",\"properties\":{\"severity\":\"")
-      output.buffer.append(utf8: finding.severity.name)
+      output.buffer.append(utf8: shown.finding.severity.name)
       output.buffer.append("\",\"action\":\"")
-      output.buffer.append(utf8: finding.action.name)
+      output.buffer.append(utf8: shown.finding.action.name)
       output.buffer.append("\"}}")
     }
   }

@@ -1,0 +1,58 @@
+/// A PCRE2 pattern.
+package struct PatternRecord: BitwiseCopyable {
+  /// The signal that it makes.
+  package var signal: UInt32
+  /// When it is tried: see `Anchor`.
+  package var anchor: UInt32
+  /// Its source in `strings`.
+  package var source: UInt32
+  /// The length of its source in bytes.
+  package var count: UInt32
+  /// What else must be in the passage.
+  package var needs: Needs
+  private var unused: UInt32 = 0
+  /// Words of which one must stand in the passage too; empty if none need.
+  package var beside = WordSignature.empty
+
+  /// What must be in a passage besides the anchor of a pattern.
+  package struct Needs: OptionSet, Hashable, Sendable, BitwiseCopyable {
+    /// The bits.
+    package let rawValue: UInt32
+
+    /// The needs with those bits.
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// A digit.
+    package static var digit: Needs { Needs(rawValue: 1) }
+    /// An apostrophe in a word or behind one.
+    package static var apostrophe: Needs { Needs(rawValue: 2) }
+    /// Sixteen letters and digits or more in one run, as keys for machines have.
+    package static var code: Needs { Needs(rawValue: 4) }
+  }
+
+  /// What must be there before the pattern is tried.
+  package enum Anchor: UInt32 {
+    /// One of its words, which have postings.
+    case words
+    /// A digit in the sentence.
+    case digits
+    /// An `@` in the passage.
+    case atSign
+    /// A full stop between letters, as links have; the pattern sees the characters round it up to
+    /// the blanks on both sides.
+    case link
+    /// Nothing.
+    case everySentence
+  }
+
+  /// A pattern.
+  package init(
+    signal: UInt32, anchor: Anchor, source: UInt32, count: UInt32, needs: Needs = []
+  ) {
+    self.signal = signal
+    self.anchor = anchor.rawValue
+    self.source = source
+    self.count = count
+    self.needs = needs
+  }
+}
