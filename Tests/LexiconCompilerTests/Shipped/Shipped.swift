@@ -13,10 +13,6 @@ enum Shipped {
 
   /// The rules, for tests that run once for each.
   static let rules = source.rules.map(RuleCase.init)
-  /// Rules that policies name and that are still to be written.
-  static let promised: Set = [
-    "pupil.roster"
-  ]
 
   /// Rules that no policy names, and why they are there all the same.
   static let unnamed: Set<String> = []
