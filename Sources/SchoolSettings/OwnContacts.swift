@@ -1,3 +1,5 @@
+import TextModel
+
 /// What a school publishes of itself: its numbers, addresses and names on social media.
 ///
 /// A finding whose whole text is one of these is no finding. Compared without case, blanks and
@@ -25,7 +27,7 @@ public struct OwnContacts: Hashable, Sendable {
     if keys.contains(key) { return true }
     if let sign = key.lastIndex(of: "@"), domains.contains(String(key[sign...])) { return true }
     // An address is often found in part: its street, its postcode.
-    return key.utf8.count >= 5 && addresses.contains { $0.contains(key) }
+    return key.utf8.count >= 5 && addresses.contains { $0.holds(key) }
   }
 
   /// A text as it is compared: small letters and digits, and the `@` inside an e-mail address.
