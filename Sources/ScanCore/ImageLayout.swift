@@ -54,6 +54,10 @@ package enum ImageLayout {
     case letterPlain
     /// Words that are looked for under a disguise: `DisguisedWordRecord`s, by first letter.
     case disguisedWords
+    /// `IdentifierSlot`s; a power of two of them.
+    case identifierSlots
+    /// Words that are looked for inside longer ones, as `IdentifierWords` reads them.
+    case identifierParts
     /// The files and folders that the image was made from.
     case manifest
     /// UTF-8 of all strings.
