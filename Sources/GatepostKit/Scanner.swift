@@ -24,8 +24,8 @@ public final class Scanner: Sendable {
   private let policy: PolicyChoice
   /// Signs that excuse findings and that were asked for by name, so that they are shown too.
   private let signsAskedFor: Set<Int>
-  /// What rules ask for at this school, by their number.
-  private let actions: [Int: Action]
+  /// What rules ask for at this school, by their number; empty if it changes none.
+  private let actions: [Action?]
   /// For each rule, whether what it finds may be one of the school's own contacts.
   private let isContact: [Bool]
 
@@ -61,10 +61,10 @@ public final class Scanner: Sendable {
       options.rules.contains { RuleChoice($0).matches(table.id(of: number)) }
     }
     let own = options.settings.rules.actions
-    actions = Dictionary(
-      own.flatMap { name, action in
-        (0..<table.count).filter { table.id(of: $0) == name }.map { ($0, action) }
-      }, uniquingKeysWith: { _, last in last })
+    actions =
+      own.isEmpty
+      ? []
+      : (0..<table.count).map { rule in own.last { $0.rule == table.id(of: rule) }?.action }
     isContact =
       options.settings.contacts.isEmpty
       ? []
@@ -173,7 +173,7 @@ public final class Scanner: Sendable {
         {
           continue
         }
-        if let action = actions[finding.rule] {
+        if !actions.isEmpty, let action = actions[finding.rule] {
           // What made the finding milder than its rule still counts.
           judged.action = isSoftened(finding) ? min(judged.action, action) : action
         }

@@ -103,11 +103,16 @@ struct PolicyReader {
 
   private mutating func string() -> String {
     let start = next()
-    return lexicon.string(at: start, count: next())
+    let count = next()
+    return count == 0 ? "" : lexicon.string(at: start, count: count)
   }
 
+  /// Most are empty or one line; a draft with findings reads some hundreds.
   private mutating func lines() -> [String] {
-    string().split(separator: "\n").map(String.init)
+    let all = string()
+    guard !all.isEmpty else { return [] }
+    guard all.utf8.contains(UInt8(ascii: "\n")) else { return [all] }
+    return all.split(separator: "\n").map(String.init)
   }
 
   private mutating func numbers() -> [UInt32] { (0..<next()).map { _ in next() } }

@@ -20,11 +20,20 @@ struct ByteWindow: ~Copyable {
   init(_ source: any ByteSource, capacity: Int = 256 << 10) {
     self.source = source
     self.capacity = capacity
-    base = .allocate(capacity: capacity + Self.slack)
-    base.initialize(repeating: 0, count: capacity + Self.slack)
+    base = Self.zeroes(capacity)
   }
 
-  deinit { base.deallocate() }
+  deinit { free(base) }
+
+  /// Memory for so many bytes and the slack.
+  ///
+  /// The system's own zeroes: a page that no byte reaches is never made, and a draft reaches one.
+  private static func zeroes(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+    guard let memory = calloc(count + slack, 1) else {
+      fatalError("no memory for a window of \(count) bytes")
+    }
+    return memory.bindMemory(to: UInt8.self, capacity: count + slack)
+  }
 
   /// Why the source ended early, or nil.
   var failure: ReadFailure? { source.failure }
@@ -63,10 +72,9 @@ struct ByteWindow: ~Copyable {
   }
 
   private mutating func grow() {
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * capacity + Self.slack)
-    larger.initialize(repeating: 0, count: 2 * capacity + Self.slack)
+    let larger = Self.zeroes(2 * capacity)
     larger.update(from: base, count: end)
-    base.deallocate()
+    free(base)
     base = larger
     capacity *= 2
   }

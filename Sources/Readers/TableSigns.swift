@@ -19,16 +19,18 @@ struct TableSigns {
       return
     }
     start = 0
-    var best: (delimiter: UInt8, rows: [[String]], score: Int)?
-    for delimiter in [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")] {
-      let rows = Self.rows(head[...], delimiter, isAll)
-      let columns = Self.usual(rows.map(\.count))
+    var best = (delimiter: UInt8(ascii: ","), score: 0)
+    for delimiter in [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")]
+    where head.contains(delimiter) {
+      var counts: [Int] = []
+      Self.read(head[...], delimiter, isAll) { record, _ in counts.append(record.cells.count) }
+      let columns = Self.usual(counts)
       guard columns > 1 else { continue }
-      let score = rows.count { $0.count == columns } * 100 / max(1, rows.count) + min(columns, 20)
-      if score > best?.score ?? 0 { best = (delimiter, rows, score) }
+      let score = counts.count { $0 == columns } * 100 / max(1, counts.count) + min(columns, 20)
+      if score > best.score { best = (delimiter, score) }
     }
-    delimiter = best?.delimiter ?? UInt8(ascii: ",")
-    rows = best?.rows ?? Self.rows(head[...], delimiter, isAll)
+    delimiter = best.delimiter
+    rows = Self.rows(head[...], delimiter, isAll)
     counts = rows.map(\.count)
   }
 
@@ -43,28 +45,46 @@ struct TableSigns {
   }
 
   private static func usual(_ counts: [Int]) -> Int {
-    var seen: [Int: Int] = [:]
-    for count in counts { seen[count, default: 0] += 1 }
-    return seen.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+    var usual = (rows: 0, columns: 0)
+    // At most twenty rows: quicker than a dictionary.
+    for columns in counts {
+      let rows = counts.count { $0 == columns }
+      if (rows, columns) > usual { usual = (rows, columns) }
+    }
+    return usual.columns
   }
 
-  /// The first rows, at most 20; a last one that the block cuts is left out.
+  /// The cells of the first rows.
   private static func rows(
     _ bytes: ArraySlice<UInt8>, _ delimiter: UInt8, _ isAll: Bool
   ) -> [[String]] {
     var rows: [[String]] = []
+    read(bytes, delimiter, isAll) { record, base in
+      rows.append(record.cells.indices.map { record.string($0, base) })
+    }
+    return rows
+  }
+
+  /// Reads the first rows, at most 20; a last one that the block cuts is left out.
+  private static func read(
+    _ bytes: ArraySlice<UInt8>, _ delimiter: UInt8, _ isAll: Bool,
+    _ body: (TableRecord, UnsafePointer<UInt8>) -> Void
+  ) {
+    var rows = 0
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       var record = TableRecord()
       var position = 0
-      while rows.count < 20, position < buffer.count {
+      while rows < 20, position < buffer.count {
         let isOpen = !record.read(
           base, from: position, to: buffer.count, isLast: isAll, delimiter, quotes: true)
         if isOpen { return }
-        if !record.isBlank { rows.append(record.cells.indices.map { record.string($0, base) }) }
+        if !record.isBlank {
+          body(record, base)
+          rows += 1
+        }
         position = record.end
       }
     }
-    return rows
   }
 }

@@ -1,6 +1,23 @@
 public import TextModel
 
+/// How many there are of something that has a name.
+public struct NamedCount: Hashable, Sendable {
+  /// The name, as reports write it.
+  public let name: String
+  /// How many.
+  public var count: Int
+
+  /// A count.
+  public init(_ name: String, _ count: Int) {
+    self.name = name
+    self.count = count
+  }
+}
+
 /// The counts of a run and its verdict.
+///
+/// Rows, not dictionaries: to make the first dictionary of a kind the runtime looks through all
+/// conformances of the program, which takes as long as a draft takes to scan.
 public struct RunSummary: Hashable, Sendable {
   /// Documents read.
   public var documents = 0
@@ -10,12 +27,12 @@ public struct RunSummary: Hashable, Sendable {
   public var bytes = 0
   /// Findings, whatever they ask for.
   public var findings = 0
-  /// Findings by the family of their rule; a family without any is left out.
-  public var byFamily: [String: Int] = [:]
-  /// Findings by severity; one without any may be left out.
-  public var bySeverity: [Severity: Int] = [:]
-  /// Findings by action; one without any may be left out.
-  public var byAction: [Action: Int] = [:]
+  /// Findings by the family of their rule, by name; a family without any is left out.
+  public var byFamily: [NamedCount] = []
+  /// Findings by severity, the mildest first.
+  public var bySeverity = Severity.allCases.map { NamedCount($0.name, 0) }
+  /// Findings by action, the mildest first.
+  public var byAction = Action.allCases.map { NamedCount($0.name, 0) }
   /// How long the run took.
   public var seconds = 0.0
   /// The worst action among the findings; `review` if no passage was examined at all.
@@ -23,6 +40,18 @@ public struct RunSummary: Hashable, Sendable {
 
   /// A run in which nothing has been read yet.
   public init() {}
+
+  /// How many findings ask for an action.
+  public func count(_ action: Action) -> Int { byAction[Int(action.rawValue)].count }
+
+  /// Adds findings to a family's.
+  fileprivate mutating func add(_ count: Int, toFamily name: Substring) {
+    if let known = byFamily.firstIndex(where: { $0.name == name }) {
+      byFamily[known].count += count
+    } else {
+      byFamily.append(NamedCount(String(name), count))
+    }
+  }
 }
 
 /// Counts findings as they pass, for the summary and the exit status.
@@ -72,12 +101,11 @@ public struct RunTally: Sendable {
     summary.bytes = bytes
     summary.findings = byRule.reduce(0, +)
     for (rule, count) in byRule.enumerated() where count > 0 {
-      summary.byFamily[String(catalogue.rules[rule].family), default: 0] += count
+      summary.add(count, toFamily: catalogue.rules[rule].family)
     }
-    for severity in Severity.allCases {
-      summary.bySeverity[severity] = bySeverity[Int(severity.rawValue)]
-    }
-    for action in Action.allCases { summary.byAction[action] = byAction[Int(action.rawValue)] }
+    summary.byFamily.sort { $0.name < $1.name }
+    for kind in bySeverity.indices { summary.bySeverity[kind].count = bySeverity[kind] }
+    for kind in byAction.indices { summary.byAction[kind].count = byAction[kind] }
     summary.seconds = seconds
     // Where nothing was read nobody may take silence for an all-clear.
     summary.verdict = worstAction.map { Verdict($0) } ?? (passages == 0 ? .review : .allow)

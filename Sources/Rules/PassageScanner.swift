@@ -41,15 +41,15 @@ package struct PassageScanner: Sendable {
     entities = EntityDetector(lexicon: lexicon)
     disguises = DisguiseDetector(lexicon: lexicon)
     overrides = SignalOverrides(lexicon: lexicon)
-    identifierKinds = KindSet(IdentifierKind.allCases.lazy.map { Int(BuiltinSignal.kind(of: $0)) })
-    shapeKinds = KindSet(BuiltinSignal.Shape.allCases.lazy.map { Int($0.kind) })
-    personKinds = KindSet(BuiltinSignal.Person.allCases.lazy.map { Int($0.kind) })
+    identifierKinds = KindSet(IdentifierKind.allCases.map { Int(BuiltinSignal.kind(of: $0)) })
+    shapeKinds = KindSet(BuiltinSignal.Shape.allCases.map { Int($0.kind) })
+    personKinds = KindSet(BuiltinSignal.Person.allCases.map { Int($0.kind) })
     var peopled = personKinds
     for (kind, signal) in lexicon.records(.signals, as: SignalRecord.self).enumerated()
     where signal.needsPeople == 1 { peopled.insert(kind) }
     wantsPeople = rules.wanted.meets(peopled)
     wantsEntities = rules.wanted.meets(
-      KindSet(BuiltinSignal.Entity.allCases.lazy.map { Int($0.kind) }))
+      KindSet(BuiltinSignal.Entity.allCases.map { Int($0.kind) }))
   }
 
   /// A scanner for one rule.

@@ -11,7 +11,7 @@ package struct KindSet: Sendable, BitwiseCopyable {
   @inlinable package init() {}
 
   /// The set of some kinds.
-  package init(_ kinds: some Sequence<Int>) {
+  package init(_ kinds: [Int]) {
     for kind in kinds { insert(kind) }
   }
 

@@ -40,8 +40,7 @@ struct BaselineOptions: ParsableArguments {
   @OptionGroup var choice: ChoiceOptions
 
   func check() throws {
-    try input.check()
-    try choice.check()
+    try validated(input.request.check, choice.request.check)
   }
 
   /// The baseline's file: the one given, the one in force, or a new one beside the first path.
@@ -50,10 +49,10 @@ struct BaselineOptions: ParsableArguments {
   /// Scans, and gives the rules of all fingerprints and whether everything was examined.
   func scan() throws -> (found: [String: String], isWhole: Bool) {
     guard let key = try FingerprintKey.existing() else { throw FingerprintKey.Failure.none }
-    let (scanner, _) = try choice.scanner(near: paths[0])
+    let (scanner, _) = try choice.request.scanner(near: paths[0])
     let gatherer = FingerprintGatherer(key, scanner.catalogue)
     var run = Run(
-      scanner: scanner, stream: DocumentStream(paths: paths, options: input.options),
+      scanner: scanner, stream: DocumentStream(paths: paths, options: input.request.options),
       writer: gatherer)
     run.suppressions = Suppressions(settings: scanner.options.settings)
     let outcome = try run.runOnOneThread()

@@ -35,7 +35,7 @@ struct GatepostCommand: ParsableCommand {
     if arguments == ["--version"] {
       leave(with: printVersion())
     }
-    if let scan = Scan(plain: arguments) { leave(with: scan.outcome()) }
+    if let scan = ScanRequest(plain: arguments) { leave(with: scan.outcome()) }
     do {
       var command = try parseAsRoot(arguments)
       if let scan = command as? any ScanningCommand {

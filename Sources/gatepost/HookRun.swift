@@ -24,8 +24,7 @@ struct HookRun: ScanningCommand {
     guard StagedForms(rawValue: forms) != nil else {
       throw ValidationError("--forms is \(names(StagedForms.self)), not '\(forms)'")
     }
-    try choice.check()
-    try report.check()
+    try validated(choice.request.check, report.request.check)
   }
 
   func outcome() -> Status {
@@ -38,7 +37,8 @@ struct HookRun: ScanningCommand {
         sayNothingStaged(stream)
         return .clean
       }
-      let (scanner, lexicon) = try choice.scanner(near: repository.top)
+      let report = report.request
+      let (scanner, lexicon) = try choice.request.scanner(near: repository.top)
       let outcome = try report.run(
         scanner, over: stream, lexicon: lexicon, default: .text, near: repository.top)
       return conclude(outcome, of: stream, scanner)
@@ -69,6 +69,7 @@ struct HookRun: ScanningCommand {
   private func conclude(
     _ outcome: Run.Outcome, of stream: StagedStream, _ scanner: Scanner
   ) -> Status {
+    let report = report.request
     report.sayNotExamined(outcome)
     let files = count(stream.fileCount, "file")
     let passages = outcome.summary.passages

@@ -24,8 +24,7 @@ struct RedactVerb: ParsableCommand {
   @OptionGroup var choice: ChoiceOptions
 
   func validate() throws {
-    try input.check()
-    try choice.check()
+    try validated(input.request.check, choice.request.check)
     guard Redactor.Style(rawValue: with) != nil else {
       throw ValidationError(
         "'\(with)' is no way to redact; there are: \(names(Redactor.Style.self))")
@@ -39,10 +38,10 @@ struct RedactVerb: ParsableCommand {
     let outcome: Redactor.Outcome
     do {
       let bytes = try InputFile.bytes(of: file)
-      let (scanner, _) = try choice.scanner(near: file == "-" ? "." : file)
+      let (scanner, _) = try choice.request.scanner(near: file == "-" ? "." : file)
       var redactor = Redactor(
         scanner, style: Redactor.Style(rawValue: with) ?? .label,
-        threshold: Action(name: from) ?? .review, options: input.options)
+        threshold: Action(name: from) ?? .review, options: input.request.options)
       outcome = try redactor.redact(bytes, name: file)
       guard outcome.notExamined.isEmpty else { return try refuse(outcome.notExamined) }
       try OutputFile(path: output).write(outcome.bytes)

@@ -1,11 +1,5 @@
 import ArgumentParser
-import GatepostKit
-import Glibc
 import Readers
-import Reports
-import ScanCore
-import SchoolSettings
-import TextModel
 
 struct Scan: ScanningCommand {
   static let configuration = CommandConfiguration(
@@ -22,51 +16,14 @@ struct Scan: ScanningCommand {
   @Flag(help: "Walk the findings on the terminal: replace, allow with a reason, or leave each.")
   var interactive = false
 
-  func validate() throws {
-    try input.check()
-    try choice.check()
-    try report.check()
-  }
+  func validate() throws { try validated(request.check) }
 
-  func outcome() -> Status {
-    do {
-      let place = paths.first { $0 != "-" } ?? "."
-      let (scanner, lexicon) = try choice.scanner(near: place)
-      if interactive { return try walk(scanner, lexicon) }
-      let stream = DocumentStream(paths: paths, options: input.options)
-      let outcome = try report.run(
-        scanner, over: stream, lexicon: lexicon, showsClean: all, near: place)
-      return conclude(outcome, scanner)
-    } catch let status as Status {
-      return status
-    } catch {
-      complain("\(error)")
-      return .usage
-    }
-  }
+  func outcome() -> Status { request.outcome() }
 
-  /// Walks the findings of files on the terminal.
-  private func walk(_ scanner: Scanner, _ lexicon: Lexicon) throws -> Status {
-    guard !paths.isEmpty, !paths.contains("-") else {
-      complain("--interactive changes files; name them")
-      return .usage
-    }
-    let walk = Interactive(
-      scanner, report.description(scanner, lexicon), input.options,
-      try report.suppressions(scanner, near: paths[0]))
-    guard let walk else {
-      complain("--interactive needs a terminal; run it in one, or leave it out")
-      return .usage
-    }
-    return report.stops(try walk.walk(paths), scanner) ? .found : .clean
-  }
-
-  private func conclude(_ outcome: Run.Outcome, _ scanner: Scanner) -> Status {
-    report.sayNotExamined(outcome)
-    let status = report.status(of: outcome, scanner)
-    guard outcome.summary.passages == 0 && outcome.notExamined.isEmpty else { return status }
-    complain("nothing was examined: the input holds no text; check what was piped or named")
-    return .incomplete
+  private var request: ScanRequest {
+    ScanRequest(
+      paths: paths, input: input.request, choice: choice.request, report: report.request,
+      all: all, interactive: interactive)
   }
 }
 
@@ -85,20 +42,10 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "Scan the private messages of an export too.")
   var messages = false
 
-  func check() throws {
-    guard InputFormat(rawValue: input) != nil else {
-      throw ValidationError("'\(input)' is no input form; there are: \(names(InputFormat.self))")
-    }
-  }
-
-  var options: ReaderOptions {
-    var options = ReaderOptions(input: InputFormat(rawValue: input) ?? .auto)
-    options.textField = textField
-    options.idField = idField
-    options.audienceField = audienceField
-    options.kindField = kindField
-    options.includeMessages = messages
-    return options.withDocuments
+  var request: InputRequest {
+    InputRequest(
+      input: input, textField: textField, idField: idField, audienceField: audienceField,
+      kindField: kindField, messages: messages)
   }
 }
 
@@ -120,48 +67,20 @@ struct ChoiceOptions: ParsableArguments {
   @Option(help: "Leave out what is milder: note, low, medium, high or critical.")
   var minSeverity: String?
 
-  func check() throws {
-    if let audience, Audience(name: audience) == nil {
-      let known = Audience.allCases.map(\.name).joined(separator: ", ")
-      throw ValidationError("'\(audience)' is no audience; there are: \(known)")
-    }
-    if let minSeverity, Severity(name: minSeverity) == nil {
-      let known = Severity.allCases.map(\.name).joined(separator: ", ")
-      throw ValidationError("'\(minSeverity)' is no severity; there are: \(known)")
-    }
-    if let minConfidence, !(0...1).contains(minConfidence) {
-      throw ValidationError("--min-confidence is a number from 0 to 1, not \(minConfidence)")
-    }
-  }
-
-  /// A scanner that knows the school's words, settings and roll.
-  ///
-  /// - Parameter place: A file or folder that is scanned; what the school says is looked for there
-  ///   and in the folders above it.
-  func scanner(near place: String) throws -> (Scanner, Lexicon) {
-    let settings = try SettingsStore(near: place).open()
-    let lexicon = try LexiconStore(near: place, settings: settings).open()
-    let scanner = try Scanner(
-      lexicon: lexicon, options: options(settings), roll: RollStore(settings).open())
-    return (scanner, lexicon)
-  }
-
-  /// What the command line says, and where it is silent the school's settings.
-  private func options(_ settings: Settings) -> ScanOptions {
-    var options = ScanOptions(settings)
-    if !policy.isEmpty { options.policies = policy }
-    if let audience = audience.flatMap(Audience.init(name:)) { options.audience = audience }
-    options.rules = rules
-    options.skip += skip
-    if let minConfidence { options.minimumConfidence = minConfidence }
-    if let severity = minSeverity.flatMap(Severity.init(name:)) {
-      options.minimumSeverity = severity
-    }
-    return options
+  var request: ChoiceRequest {
+    ChoiceRequest(
+      policy: policy, audience: audience, rules: rules, skip: skip, minConfidence: minConfidence,
+      minSeverity: minSeverity)
   }
 }
 
-func names<T: CaseIterable & RawRepresentable>(_ type: T.Type) -> String
-where T.RawValue == String {
-  T.allCases.map(\.rawValue).joined(separator: ", ")
+/// Tells the parser of a mistake in its own words.
+func validated(_ checks: () throws(Mistake) -> Void...) throws {
+  for check in checks {
+    do {
+      try check()
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
 }

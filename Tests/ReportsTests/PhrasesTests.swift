@@ -8,7 +8,9 @@ struct PhrasesTests {
     var summary = RunSummary()
     summary.documents = 1
     summary.passages = 2
-    summary.byAction = [.block: block, .review: review, .note: note]
+    summary.byAction = [
+      NamedCount("note", note), NamedCount("review", review), NamedCount("block", block),
+    ]
     summary.verdict = block > 0 ? .block : review > 0 ? .review : .allow
     return Phrases.verdict(RunEnding(summary: summary))
   }

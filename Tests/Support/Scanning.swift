@@ -14,7 +14,7 @@ extension Lexicon {
   /// The signals that terms and patterns make in a text, before any of them is set aside.
   package func signals(in text: String) -> [Signal] {
     var scratch = ScanScratch()
-    let kinds = KindSet(0..<signalCount)
+    let kinds = KindSet(Array(0..<signalCount))
     let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: PassageBatch.padding)
     bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes.dropLast(PassageBatch.padding))

@@ -6,7 +6,8 @@ extension Suppressions {
   public convenience init(
     settings: Settings, baseline: Baseline? = nil, key: FingerprintKey? = nil
   ) {
-    let today = Self.today
+    // To ask for the day here and now reads the machine's time zone.
+    let today = settings.allowances.isEmpty ? "" : Self.today
     let folder = Files.folder(of: settings.path)
     self.init(
       entries: settings.allowances.map { Entry($0, folder: folder, today: today) },

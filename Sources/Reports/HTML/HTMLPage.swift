@@ -55,12 +55,10 @@ struct HTMLPage {
     guard summary.findings > 0 else { return }
     buffer.append("<section aria-labelledby=\"counts\"><h2 id=\"counts\">In numbers</h2>\n")
     buffer.append("<div class=\"charts\">\n")
-    let severities = Severity.allCases.reversed().map {
-      ($0.name, summary.bySeverity[$0] ?? 0, $0.name)
-    }
+    let severities = summary.bySeverity.reversed().map { ($0.name, $0.count, $0.name) }
     appendChart("By severity", severities.filter { $0.1 > 0 })
-    let families = summary.byFamily.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    appendChart("By family", families.map { ($0.key, $0.value, "family") })
+    let families = summary.byFamily.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+    appendChart("By family", families.map { ($0.name, $0.count, "family") })
     let times = months.filter { $0.value > 0 }.sorted { $0.key < $1.key }.suffix(24)
     if times.count > 1 { appendChart("By month", times.map { ($0.key, $0.value, "family") }) }
     buffer.append("</div></section>\n")
@@ -110,7 +108,7 @@ struct HTMLPage {
     }
     buffer.append("</select></label>\n<label>Family <select id=\"family\">")
     buffer.append("<option value=\"\">all families</option>")
-    for family in summary.byFamily.keys.sorted() {
+    for family in summary.byFamily.map(\.name) {
       buffer.append("<option>")
       buffer.append(html: family)
       buffer.append("</option>")

@@ -60,23 +60,23 @@ extension ByteBuffer {
     append(",\"findings\":")
     append(decimal: summary.findings)
     append(",\"byFamily\":")
-    appendCounts(summary.byFamily.sorted { $0.key < $1.key })
+    appendCounts(summary.byFamily)
     append(",\"bySeverity\":")
-    appendCounts(Severity.allCases.map { ($0.name, summary.bySeverity[$0] ?? 0) })
+    appendCounts(summary.bySeverity)
     append(",\"byAction\":")
-    appendCounts(Action.allCases.map { ($0.name, summary.byAction[$0] ?? 0) })
+    appendCounts(summary.byAction)
     append(",\"seconds\":")
     append(Int((max(0, summary.seconds) * 1000).rounded()), places: 3)
     append("}")
   }
 
-  private mutating func appendCounts(_ counts: [(String, Int)]) {
+  private mutating func appendCounts(_ counts: [NamedCount]) {
     append("{")
-    for (index, (name, count)) in counts.enumerated() {
+    for (index, count) in counts.enumerated() {
       if index > 0 { append(",") }
-      appendJSON(name)
+      appendJSON(count.name)
       append(":")
-      append(decimal: count)
+      append(decimal: count.count)
     }
     append("}")
   }

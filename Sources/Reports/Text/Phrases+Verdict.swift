@@ -4,9 +4,9 @@ extension Phrases {
   /// What the run means for somebody who wants to post, in one sentence.
   static func verdict(_ ending: RunEnding) -> String {
     let summary = ending.summary
-    let block = summary.byAction[.block] ?? 0
-    let review = summary.byAction[.review] ?? 0
-    let note = summary.byAction[.note] ?? 0
+    let block = summary.count(.block)
+    let review = summary.count(.review)
+    let note = summary.count(.note)
     let counts = [
       block > 0 ? things(block, "must change", "must change") : nil,
       review > 0 ? things(review, "needs a look", "need a look", first: block == 0) : nil,

@@ -1,13 +1,9 @@
-import Reports
-
-extension Scan {
+extension ScanRequest {
   /// The scan that the commonest arguments ask for, or nil if any other stands among them.
   ///
   /// To describe all options to the parser takes longer than to scan a draft. Whatever this does
   /// not understand, help and mistakes too, goes the long way, which words every fault.
   init?(plain arguments: [String]) {
-    self.init()
-    settle()
     var rest = arguments[...]
     if rest.first == "scan" {
       rest.removeFirst()
@@ -25,7 +21,7 @@ extension Scan {
         return nil
       }
     }
-    guard (try? validate()) != nil else { return nil }
+    guard (try? check()) != nil else { return nil }
   }
 
   private static func isPathByte(_ byte: UInt8) -> Bool {
@@ -57,59 +53,5 @@ extension Scan {
     default: return false
     }
     return true
-  }
-
-  /// Gives every option its default: one that neither the parser nor anybody else has set may not
-  /// be read.
-  private mutating func settle() {
-    paths = []
-    all = false
-    interactive = false
-    input = .usual
-    choice = .usual
-    report = .usual
-  }
-}
-
-extension InputOptions {
-  fileprivate static var usual: Self {
-    var options = Self()
-    options.input = "auto"
-    options.textField = "text"
-    options.idField = "id"
-    options.audienceField = "audience"
-    options.kindField = "kind"
-    options.messages = false
-    return options
-  }
-}
-
-extension ChoiceOptions {
-  fileprivate static var usual: Self {
-    var options = Self()
-    options.policy = []
-    options.audience = nil
-    options.rules = []
-    options.skip = []
-    options.minConfidence = nil
-    options.minSeverity = nil
-    return options
-  }
-}
-
-extension ReportOptions {
-  fileprivate static var usual: Self {
-    var options = Self()
-    options.format = nil
-    options.output = nil
-    options.failOn = nil
-    options.showMatch = false
-    options.jobs = nil
-    options.quiet = false
-    options.baseline = nil
-    options.noSuppress = false
-    options.noProgress = false
-    options.color = "auto"
-    return options
   }
 }
