@@ -1,3 +1,5 @@
+import TextModel
+
 /// The parts of a mail as it stands in a file, for taking texts out of them.
 ///
 /// Source: RFC 2045 and 2046 (parts and their encodings).
@@ -18,12 +20,12 @@ enum MailSource {
     if depth < 20, let boundary = boundary(head) {
       return newHead + parts(body, boundary, wanted, depth: depth)
     }
-    let isHTML = fields.contains("text/html")
-    if fields.contains("content-transfer-encoding: base64") {
+    let isHTML = fields.holds("text/html")
+    if fields.holds("content-transfer-encoding: base64") {
       return newHead + base64(body, wanted, fields)
     }
     let view =
-      fields.contains("content-transfer-encoding: quoted-printable")
+      fields.holds("content-transfer-encoding: quoted-printable")
       ? SourceView.quotedPrintable(body)
       : isHTML ? FormSource.html(body) : SourceView.plain(body)
     var edit = SourceEdit()
@@ -95,11 +97,11 @@ enum MailSource {
   private static func base64(
     _ body: [UInt8], _ wanted: [SourceEdit.Wanted], _ fields: String
   ) -> [UInt8] {
-    guard fields.contains("text/") else { return body }
+    guard fields.holds("text/") else { return body }
     let decoded = Base64.decoded(body)
     var edit = SourceEdit()
     edit.look(
-      for: wanted, in: fields.contains("text/html") ? FormSource.html(decoded) : .plain(decoded))
+      for: wanted, in: fields.holds("text/html") ? FormSource.html(decoded) : .plain(decoded))
     return edit.isEmpty ? body : Base64.encoded(edit.applied(to: decoded))
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import GatepostKit
 import Glibc
 import PupilRoll
+import ScanCommand
 
 struct RollVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
