@@ -26,7 +26,8 @@ package enum FormSource {
     package var description: String {
       switch self {
       case .fixed(let form):
-        "\(form) cannot be written anew; redact the document that it was made from"
+        "\(form) cannot be written anew; redact the document that it was made from, or its text "
+          + "alone: pdftotext FILE - | gatepost redact"
       case .broken(let form): "the \(form) is broken and cannot be written anew; save it again"
       }
     }
@@ -44,18 +45,27 @@ package enum FormSource {
     return try edited(bytes, name: name, wanted, depth: 0)
   }
 
-  private static func edited(
+  /// The document without the texts; inside another one it is `depth` deep.
+  static func edited(
     _ bytes: [UInt8], name: String, _ wanted: [SourceEdit.Wanted], depth: Int
   ) throws(Failure) -> [UInt8] {
+    if let isLittleEndian = UTF16Source.order(bytes.prefix(4096)) {
+      let text = UTF16Source.utf8(bytes, isLittleEndian: isLittleEndian)
+      let edited = try edited(text, name: name, wanted, depth: depth)
+      return edited == text ? bytes : UTF16Source.utf16(edited, isLittleEndian: isLittleEndian)
+    }
     let head = bytes.prefix(64 << 10)
     let mark = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let sniffer = Sniffer(
       bytes: head.dropFirst(mark), isWhole: head.count == bytes.count, name: name)
     switch sniffer.form {
     case .zip: return try archive(bytes, wanted, depth: depth)
-    case .form(.pdf): throw .fixed("PDF")
+    case .form(.pdf):
+      // In an archive it may hold nothing of it; if it does, the next look at it says so.
+      guard depth > 0 else { throw .fixed("PDF") }
+      return bytes
     case .form(.mbox): return box(bytes, wanted)
-    case .form(.eml): return MailSource.edited(bytes, wanted)
+    case .form(.eml): return MailSource.edited(bytes, wanted, depth: depth)
     case .empty, .media, .binary, .unreadable: return bytes
     case .json, .jsonl, .script: return changed(bytes, wanted, [.json(bytes)])
     case .csv: return changed(bytes, wanted, [.table(bytes)])
@@ -84,17 +94,6 @@ package enum FormSource {
   /// Text in UTF-8: what a reader repairs is written repaired.
   private static func asUTF8(_ bytes: [UInt8]) -> [UInt8] {
     var repair = TextRepair()
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      let source = UTF16Source(
-        prefix: bytes, source: MemorySource([]), isLittleEndian: bytes[0] == 0xFF)
-      var text: [UInt8] = []
-      var block = [UInt8](repeating: 0, count: 1 << 16)
-      while true {
-        let count = block.withUnsafeMutableBytes { source.read(into: $0) }
-        if count == 0 { return text }
-        text += block[..<count]
-      }
-    }
     return bytes.withUnsafeBufferPointer { repair.repaired($0) } ?? bytes
   }
 

@@ -88,9 +88,9 @@ struct SourceEdit {
     var index = start
     while index < text.count {
       let isFirst = wanted.isFileName ? small(text[index]) == small(first) : text[index] == first
-      if isFirst, index == 0 || !(isWord(text[index - 1]) && isWord(first)),
+      if isFirst, !(isWord(before: index, in: text) && isWord(at: 0, in: words)),
         let end = wanted.isFileName ? matchName(words, text, index) : match(words, text, index),
-        end == text.count || !(isWord(text[end]) && isWord(words[words.count - 1]))
+        !(isWord(at: end, in: text) && isWord(before: words.count, in: words))
       {
         return index..<end
       }
@@ -140,10 +140,34 @@ struct SourceEdit {
 
   private static func small(_ byte: UInt8) -> UInt8 { 0x41...0x5A ~= byte ? byte | 0x20 : byte }
 
-  private static func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: true
-    default: false
+  /// Whether the character that begins there belongs to a word.
+  private static func isWord(at index: Int, in text: [UInt8]) -> Bool {
+    guard index < text.count else { return false }
+    switch text[index] {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return true
+    case 0x80...: return !isSign(text[index...].prefix(3))
+    default: return false
+    }
+  }
+
+  private static func isWord(before index: Int, in text: [UInt8]) -> Bool {
+    guard index > 0 else { return false }
+    var start = index - 1
+    while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+    return isWord(at: start, in: text)
+  }
+
+  /// Whether a character beyond ASCII is no letter: marks of Latin-1 (U+0080 to U+00BF), general
+  /// punctuation and invisible marks (U+2000 to U+2BFF), ideographic and fullwidth marks, emoji.
+  private static func isSign(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let second = bytes.dropFirst().first ?? 0
+    switch bytes.first {
+    case 0xC2: return second != 0xAA && second != 0xB5 && second != 0xBA
+    case 0xE2: return second < 0xB0
+    case 0xE3: return second == 0x80
+    case 0xEF: return second >= 0xBB && second != 0xBC && second != 0xBD && second != 0xBE
+    case 0xF0: return second == 0x9F
+    default: return false
     }
   }
 }
