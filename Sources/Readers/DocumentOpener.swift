@@ -92,7 +92,7 @@ struct DocumentOpener {
       return found
     case .csv where found != .binary && found != .empty: return .csv
     case .whatsapp where found != .binary && found != .empty && found != .zip: return .whatsapp
-    case .pdf, .rtf, .eml, .mbox: return found == .empty ? .empty : .form(format)
+    case .pdf, .rtf, .doc, .xls, .eml, .mbox: return found == .empty ? .empty : .form(format)
     default: return found
     }
   }

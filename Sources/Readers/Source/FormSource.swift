@@ -25,9 +25,10 @@ package enum FormSource {
 
     package var description: String {
       switch self {
-      case .fixed(let form):
-        "\(form) cannot be written anew; redact the document that it was made from, or its text "
-          + "alone: pdftotext FILE - | gatepost redact"
+      case .fixed("PDF"):
+        "PDF cannot be written anew; redact the document that it was made from, or its text alone: "
+          + "pdftotext FILE - | gatepost redact"
+      case .fixed(let form): "\(form) cannot be written anew; save it in a newer form first"
       case .broken(let form): "the \(form) is broken and cannot be written anew; save it again"
       }
     }
@@ -66,11 +67,18 @@ package enum FormSource {
       return bytes
     case .form(.mbox): return box(bytes, wanted)
     case .form(.eml): return MailSource.edited(bytes, wanted, depth: depth)
+    case .form(.doc), .form(.xls):
+      guard depth > 0 else { throw .fixed("an old Office file") }
+      return bytes
+    case .form(.rtf): return changed(bytes, wanted, [.richText(bytes)])
     case .empty, .media, .binary, .unreadable: return bytes
     case .json, .jsonl, .script: return changed(bytes, wanted, [.json(bytes)])
     case .csv: return changed(bytes, wanted, [.table(bytes)])
     case .html: return changed(bytes, wanted, [html(bytes)])
-    case .text, .markdown, .whatsapp, .form:
+    case .markdown:
+      let text = asUTF8(bytes)
+      return changed(text, wanted, [.markdown(text), .plain(text)])
+    case .text, .whatsapp, .form:
       let text = asUTF8(bytes)
       return changed(text, wanted, [.plain(text)])
     }
@@ -126,7 +134,9 @@ package enum FormSource {
       throw .broken("zip")
     }
     let names = Set(archive.members.map(\.name))
-    let isOffice = names.contains("[Content_Types].xml") || names.contains("mimetype")
+    let isBook = names.contains("META-INF/container.xml")
+    let isOffice =
+      !isBook && (names.contains("[Content_Types].xml") || names.contains("mimetype"))
     let budget = UnpackBudget(1 << 30)
     var writer = ZipWriter()
     var given: Set<String> = []
@@ -140,11 +150,16 @@ package enum FormSource {
       }
       guard source.failure == nil else { throw .broken("zip") }
       if isOffice {
-        if member.name.hasSuffix(".xml") { contents = office(contents, member.name, wanted) }
+        if member.name.hasSuffix(".xml") {
+          contents = office(contents, member.name, wanted)
+        } else if member.name.hasSuffix(".rels") {
+          contents = office(contents, member.name, wanted.map(\.inAddress))
+        }
       } else if !MediaName.isMedia(member.name) {
         contents = try edited(contents, name: member.name, wanted, depth: depth + 1)
       }
-      let name = isOffice ? member.name : free(renamed(member.name, wanted), in: &given)
+      // A book's parts name one another, as those of an office file do.
+      let name = isOffice || isBook ? member.name : free(renamed(member.name, wanted), in: &given)
       writer.add(name, contents, isStored: name == "mimetype")
     }
     return writer.finished()
@@ -178,13 +193,16 @@ package enum FormSource {
     _ bytes: [UInt8], _ name: String, _ wanted: [SourceEdit.Wanted]
   ) -> [UInt8] {
     let isSheet = name.hasPrefix("xl/worksheets/")
+    let bytes = isSheet ? SheetNumbers.edited(bytes, wanted) : bytes
+    // Properties stand beside one another, and none goes on with the one before.
+    let isProperties = name == "meta.xml" || name.hasPrefix("docProps/") || name.hasSuffix(".rels")
     func view(_ hidden: Set<String>) -> SourceView {
       .markup(
         bytes,
         isInline: { name in
           let colon = name.firstIndex(of: ":")
           let local = colon.map { name[name.index(after: $0)...] } ?? name
-          return !borders.contains(String(local))
+          return !isProperties && !borders.contains(String(local))
         },
         isHidden: { name in
           // The number of a shared string is no text.

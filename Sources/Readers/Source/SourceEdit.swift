@@ -7,6 +7,9 @@ struct SourceEdit {
     /// Whether these are the words of a file's name, which stand there with `_` or `%20` between
     /// them, or with capitals.
     var isFileName = false
+
+    /// The same, for an address, in which blanks and brackets may not stand.
+    var inAddress: Wanted { Wanted(words: words, replacement: "removed", isFileName: isFileName) }
   }
 
   private var edits: [(place: Range<Int>, replacement: [UInt8])] = []
@@ -56,13 +59,21 @@ struct SourceEdit {
         runs.append(place)
       }
     }
+    for pair in view.pairs {
+      let holds = [pair.open, pair.close].map { mark in
+        runs.contains { $0.lowerBound <= mark.lowerBound && $0.upperBound >= mark.upperBound }
+      }
+      if holds[0] != holds[1] { edits.append((holds[0] ? pair.close : pair.open, [])) }
+    }
     for (index, run) in runs.enumerated() {
       edits.append((run, index == 0 ? Self.encoded(replacement, view.encoding) : []))
     }
   }
 
-  private static func encoded(_ text: String, _ encoding: SourceView.Encoding) -> [UInt8] {
+  /// A replacement as it is written into a file.
+  static func encoded(_ text: String, _ encoding: SourceView.Encoding) -> [UInt8] {
     var bytes: [UInt8] = []
+    if encoding == .richText { return richText(text) }
     for byte in text.utf8 {
       switch (encoding, byte) {
       case (.markup, 0x26): bytes += "&amp;".utf8
@@ -79,6 +90,20 @@ struct SourceEdit {
       }
     }
     return bytes
+  }
+
+  /// A text as RTF writes it: a letter beyond ASCII as its number.
+  private static func richText(_ text: String) -> [UInt8] {
+    var words = ""
+    for unit in text.utf16 {
+      switch unit {
+      case 0x5C, 0x7B, 0x7D: words += "\\\(Character(Unicode.Scalar(UInt8(unit))))"
+      case 0x20..<0x80: words.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
+      case 0x80...: words += "\\u\(Int16(bitPattern: unit))?"
+      default: words += " "
+      }
+    }
+    return Array(words.utf8)
   }
 
   /// The next place of some words, their blanks standing for any white space, not inside a word.
