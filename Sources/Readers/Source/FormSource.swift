@@ -114,7 +114,7 @@ package enum FormSource {
     while position < bytes.count {
       let end = bytes[position...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
       let line = bytes[position..<end]
-      if wasBlank, line.starts(with: "From ".utf8) {
+      if wasBlank, isSeparator(line) {
         result += MailSource.edited(message, wanted)
         message = []
         result += line
@@ -125,6 +125,14 @@ package enum FormSource {
       position = end
     }
     return result + MailSource.edited(message, wanted)
+  }
+
+  /// Whether a line parts two messages: `From office@example.org Sat Nov 21 07:27:02 2026`.
+  private static func isSeparator(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.starts(with: "From ".utf8) else { return false }
+    let words = line.split { $0 <= 0x20 }
+    return words.count >= 6
+      && words.contains { $0.count == 4 && $0.allSatisfy { 0x30...0x39 ~= $0 } }
   }
 
   private static func archive(
