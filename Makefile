@@ -6,6 +6,7 @@ DESTDIR ?=
 RELEASE = .build/release
 IMAGE = $(RELEASE)/lexicon.gplex
 SHARE = $(PREFIX)/share/gatepost
+PROGRAMS = gatepost gatepost-verbs gatepost-lexicon gatepost-reader
 
 # A crash in a test should say so at once, not spend a minute on a backtrace.
 export SWIFT_BACKTRACE = enable=no
@@ -36,9 +37,11 @@ build: dependencies ## build for debugging
 	swift build
 
 release: dependencies ## build for use, with the lexicon image beside the program
-	swift build -c release --static-swift-stdlib --disable-local-rpath --product gatepost
-	swift build -c release --static-swift-stdlib --disable-local-rpath --product gatepost-lexicon
-	swift build -c release --static-swift-stdlib --disable-local-rpath --product gatepost-reader
+	scripts/static-libraries.sh .build/static
+	for program in $(PROGRAMS); do \
+	  PKG_CONFIG_PATH="$$PWD/.build/static" swift build -c release --static-swift-stdlib --disable-local-rpath \
+	    --product $$program || exit; \
+	done
 	$(RELEASE)/gatepost-lexicon compile Lexicons --output $(IMAGE)
 
 lint: ## check the form of the sources
@@ -71,8 +74,8 @@ forms: release ## have real programs write files in every form, and show what is
 # Installing builds only if nothing is built yet, so that `sudo make install` leaves .build alone.
 install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for packaging
 	install -D -m 755 $(RELEASE)/gatepost '$(DESTDIR)$(PREFIX)/bin/gatepost'
-	install -D -m 755 $(RELEASE)/gatepost-lexicon '$(DESTDIR)$(PREFIX)/libexec/gatepost/gatepost-lexicon'
-	install -D -m 755 $(RELEASE)/gatepost-reader '$(DESTDIR)$(PREFIX)/libexec/gatepost/gatepost-reader'
+	install -D -m 755 -t '$(DESTDIR)$(PREFIX)/libexec/gatepost' \
+	  $(addprefix $(RELEASE)/,$(filter-out gatepost,$(PROGRAMS)))
 	rm -rf '$(DESTDIR)$(SHARE)/Lexicons'
 	install -d '$(DESTDIR)$(SHARE)'
 	cp -R Lexicons '$(DESTDIR)$(SHARE)/Lexicons'

@@ -22,6 +22,7 @@ let package = Package(
   products: [
     .library(name: "GatepostKit", targets: ["GatepostKit"]),
     .executable(name: "gatepost", targets: ["gatepost"]),
+    .executable(name: "gatepost-verbs", targets: ["gatepost-verbs"]),
     .executable(name: "gatepost-lexicon", targets: ["gatepost-lexicon"]),
     .executable(name: "gatepost-reader", targets: ["gatepost-reader"]),
   ],
@@ -68,10 +69,18 @@ let package = Package(
         "GatepostKit",
         .product(name: "Yams", package: "Yams"),
       ]),
+    // What a command line asks of the library, whoever reads the command line.
+    module(
+      "ScanCommand",
+      uses: ["GatepostKit", "Readers", "Reports", "ScanCore", "SchoolSettings", "TextModel"]),
+    // Quick to start: plain scans only, without the parser and the Foundation that it links.
     .executableTarget(
-      name: "gatepost",
+      name: "gatepost", dependencies: ["GatepostKit", "ScanCommand"], swiftSettings: settings),
+    .executableTarget(
+      name: "gatepost-verbs",
       dependencies: [
-        "GatepostKit", "PupilRoll", "SchoolSettings",
+        "GatepostKit", "PupilRoll", "Readers", "Reports", "ScanCommand", "ScanCore",
+        "SchoolSettings", "TextModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(
@@ -120,6 +129,6 @@ let package = Package(
         "TextModel", "TestSupport",
       ]),
     // Runs the programs as they are built; uses nothing of theirs.
-    tests("Gatepost", uses: ["gatepost", "gatepost-lexicon", "gatepost-reader"]),
+    tests("Gatepost", uses: ["gatepost", "gatepost-verbs", "gatepost-lexicon", "gatepost-reader"]),
   ]
 )

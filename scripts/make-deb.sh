@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 umask 022
 
-version=$(sed -n 's/^let version = "\(.*\)"/\1/p' Sources/gatepost/GatepostCommand.swift)
+version=$(sed -n 's/^package let version = "\(.*\)"/\1/p' Sources/ScanCommand/Program.swift)
 architecture=$(dpkg --print-architecture)
 root=.build/deb/root
 output=.build/gatepost_${version}_${architecture}.deb

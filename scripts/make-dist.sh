@@ -9,7 +9,7 @@ command -v patchelf >/dev/null || {
   echo "gatepost: patchelf is missing; install it: apt-get install patchelf" >&2
   exit 1
 }
-version=$(sed -n 's/^let version = "\(.*\)"/\1/p' Sources/gatepost/GatepostCommand.swift)
+version=$(sed -n 's/^package let version = "\(.*\)"/\1/p' Sources/ScanCommand/Program.swift)
 name=gatepost-$version-linux-$(uname -m)
 root=.build/dist/$name
 

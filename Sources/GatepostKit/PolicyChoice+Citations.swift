@@ -8,6 +8,8 @@ final class Packs: Sendable {
   private let lexicon: Lexicon
   private let names: Set<String>
   private let read = Mutex<[Policy]?>(nil)
+  /// All policies without their clauses: a draft needs few of those.
+  private let bare = Mutex<[Policy]?>(nil)
 
   /// The packs of those names.
   init(_ lexicon: Lexicon, _ names: Set<String>) {
@@ -19,21 +21,25 @@ final class Packs: Sendable {
   var all: [Policy] {
     read.withLock { read in
       if let read { return read }
-      let packs = packs(carrying: nil)
+      let packs = Policy.all(in: lexicon, withClausesOf: isChosen).filter(isChosen)
       read = packs
       return packs
     }
   }
 
-  /// The same with the clauses alone that a rule has to do with: a draft needs few of them.
+  /// The same with the clauses alone that a rule has to do with.
   func all(carrying rule: UInt32) -> [Policy] {
-    read.withLock { $0 } ?? packs(carrying: rule)
+    var packs = bare.withLock { bare in
+      if let bare { return bare }
+      let packs = Policy.all(in: lexicon) { _ in false }
+      bare = packs
+      return packs
+    }
+    Policy.add(clausesCarrying: rule, to: &packs, in: lexicon, where: isChosen)
+    return packs.filter(isChosen)
   }
 
-  private func packs(carrying rule: UInt32?) -> [Policy] {
-    Policy.all(in: lexicon, carrying: rule) { $0.isLaw || names.contains($0.name) }
-      .filter { $0.isLaw || names.contains($0.name) }
-  }
+  private func isChosen(_ policy: Policy) -> Bool { policy.isLaw || names.contains(policy.name) }
 }
 
 extension PolicyChoice {

@@ -28,6 +28,10 @@ public final class Scanner: Sendable {
   private let actions: [Action?]
   /// For each rule, whether what it finds may be one of the school's own contacts.
   private let isContact: [Bool]
+  /// The rule about accounts that are not the school's, if there is a register of those that are.
+  private let accountRule: Int?
+  /// The day of the run, `YYYY-MM-DD`; empty where nobody asks.
+  private let today: String
 
   /// A scanner.
   ///
@@ -65,8 +69,12 @@ public final class Scanner: Sendable {
       own.isEmpty
       ? []
       : (0..<table.count).map { rule in own.last { $0.rule == table.id(of: rule) }?.action }
+    let register = options.settings.accounts
+    let accountRules = register.isEmpty ? 0..<0 : 0..<table.count
+    accountRule = accountRules.first { table.id(of: $0) == "conduct.unofficial-account" }
+    today = register.isEmpty ? "" : Suppressions.today
     isContact =
-      options.settings.contacts.isEmpty
+      options.settings.contacts.isEmpty && register.isEmpty
       ? []
       : (0..<table.count).map {
         let id = table.id(of: $0)
@@ -152,10 +160,9 @@ public final class Scanner: Sendable {
   }
 
   private func filtered(_ scanned: ScannedBatch) -> ScannedBatch {
-    let contacts = options.settings.contacts
     guard
       minimumConfidence > 0 || options.minimumSeverity > .note || !policy.isUnion
-        || !actions.isEmpty || !contacts.isEmpty
+        || !actions.isEmpty || !isContact.isEmpty
     else { return scanned }
     var findings: [Finding] = []
     let ranges = zip(scanned.batch.passages, scanned.ranges).map { passage, range in
@@ -168,11 +175,7 @@ public final class Scanner: Sendable {
             finding, audience: audience, signs: signs, isSoftened: isSoftened(finding)),
           judged.severity >= options.minimumSeverity
         else { continue }
-        if !contacts.isEmpty && isContact[finding.rule]
-          && contacts.hold(scanned.batch.text(of: finding, in: passage))
-        {
-          continue
-        }
+        if !isContact.isEmpty && isOwn(finding, of: passage, in: scanned.batch) { continue }
         if !actions.isEmpty, let action = actions[finding.rule] {
           // What made the finding milder than its rule still counts.
           judged.action = isSoftened(finding) ? min(judged.action, action) : action
@@ -182,6 +185,22 @@ public final class Scanner: Sendable {
       return start..<findings.count
     }
     return ScannedBatch(batch: scanned.batch, findings: findings, ranges: ranges)
+  }
+
+  /// Whether a finding is about what the school itself publishes, or about its own account.
+  private func isOwn(_ finding: Finding, of passage: Passage, in batch: PassageBatch) -> Bool {
+    let settings = options.settings
+    if isContact[finding.rule] {
+      let found = batch.text(of: finding, in: passage)
+      return settings.contacts.hold(found) || settings.accounts.holds(found)
+    }
+    guard finding.rule == accountRule else { return false }
+    let written = batch.bytes[passage.time.indices].prefix(10)
+    let isDay = written.count == 10 && written.dropFirst(4).first == UInt8(ascii: "-")
+    let day = isDay ? String(decoding: written, as: UTF8.self) : today
+    let found = batch.text(of: finding, in: passage)
+    if found.hasPrefix("@"), !found.contains(" ") { return settings.accounts.holds(found, on: day) }
+    return settings.accounts.isNamed(in: batch.sentence(of: finding, in: passage), on: day)
   }
 
   /// The signs of a passage that may excuse its findings.
@@ -217,6 +236,25 @@ extension PassageBatch {
     return String(
       decoding: bytes[(start + Int(finding.range.start))..<(start + Int(finding.range.end))],
       as: UTF8.self)
+  }
+
+  /// The words that a finding is about and what stands round them up to a line break or to the end
+  /// of a sentence.
+  fileprivate func sentence(of finding: Finding, in passage: Passage) -> String {
+    let text = bytes[passage.text.indices]
+    let isEnd = { (index: Int) in
+      let next = index + 1 < text.endIndex ? bytes[index + 1] : UInt8(ascii: " ")
+      return switch bytes[index] {
+      case UInt8(ascii: "\n"): true
+      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): next <= UInt8(ascii: " ")
+      default: false
+      }
+    }
+    var start = text.startIndex + Int(finding.range.start)
+    var end = text.startIndex + Int(finding.range.end)
+    while start > text.startIndex, !isEnd(start - 1) { start -= 1 }
+    while end < text.endIndex, !isEnd(end) { end += 1 }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 }
 

@@ -226,6 +226,7 @@ struct ImageBuilder {
     file.put(tables.letters.map(\.scalar), in: .letterScalars)
     file.put(tables.letters.map(\.plain), in: .letterPlain)
     file.put(disguisedRecords(&strings), in: .disguisedWords)
+    IdentifierTable(source.identifiers).put(into: &file)
     file.put(manifest, in: .manifest)
     file.put(strings.bytes, in: .strings)
     return file.bytes(hash: hash)

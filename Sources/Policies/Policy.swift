@@ -120,15 +120,26 @@ extension Policy {
   }
 
   /// All policies of a lexicon, those that nobody asks for without their clauses.
+  package static func all(
+    in lexicon: Lexicon, withClausesOf isAsked: (Policy) -> Bool
+  ) -> [Policy] {
+    var reader = PolicyReader(lexicon: lexicon)
+    return reader.policies(withClauses: isAsked)
+  }
+
+  /// Gives policies the clauses that carry a rule or say what is to be done about it.
   ///
   /// - Parameters:
-  ///   - lexicon: Where they stand.
-  ///   - rule: Only clauses that carry that rule or say what to do about it; nil takes all.
-  ///   - isAsked: Whether the clauses of a policy are wanted.
-  package static func all(
-    in lexicon: Lexicon, carrying rule: UInt32? = nil, withClausesOf isAsked: (Policy) -> Bool
-  ) -> [Policy] {
-    var reader = PolicyReader(lexicon: lexicon, carrying: rule)
-    return reader.policies(withClauses: isAsked)
+  ///   - policies: All policies of the lexicon, without clauses.
+  ///   - rule: The rule, by its index.
+  ///   - lexicon: Where the clauses stand.
+  ///   - isWanted: Whether the clauses of a policy are wanted.
+  package static func add(
+    clausesCarrying rule: UInt32, to policies: inout [Policy], in lexicon: Lexicon,
+    where isWanted: (Policy) -> Bool
+  ) {
+    var reader = PolicyReader(lexicon: lexicon)
+    let wanted = policies.map(isWanted)
+    reader.clauses(carrying: rule, of: { wanted[$0] }) { policies[$0].clauses.append($1) }
   }
 }

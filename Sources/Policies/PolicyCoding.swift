@@ -14,13 +14,27 @@ package struct PolicyWriter {
     self.store = store
   }
 
+  /// For each rule the clauses that carry it or say what is to be done about it: the number of the
+  /// policy and the clause's place, by turns.
+  private var places: [[UInt32]] = []
+
   /// Writes all policies.
   package mutating func write(_ policies: [Policy]) {
-    words.append(UInt32(policies.count))
-    for policy in policies { write(policy) }
+    // Where the places of the clauses begin.
+    words = [0, UInt32(policies.count)]
+    for (number, policy) in policies.enumerated() { write(policy, number: UInt32(number)) }
+    words[0] = UInt32(words.count)
+    words.append(UInt32(places.count))
+    var start = words.count + places.count + 1
+    for places in places {
+      words.append(UInt32(start))
+      start += places.count
+    }
+    words.append(UInt32(start))
+    words += places.joined()
   }
 
-  private mutating func write(_ policy: Policy) {
+  private mutating func write(_ policy: Policy, number: UInt32) {
     write(policy.name)
     write(policy.version)
     write(policy.title)
@@ -30,7 +44,13 @@ package struct PolicyWriter {
     let length = words.count
     words.append(0)
     words.append(UInt32(policy.clauses.count))
-    for clause in policy.clauses { write(clause) }
+    for clause in policy.clauses {
+      for rule in Set(clause.rules + clause.dutyFor) {
+        while places.count <= rule { places.append([]) }
+        places[Int(rule)] += [number, UInt32(words.count)]
+      }
+      write(clause)
+    }
     words.append(UInt32(policy.weighings.count))
     for weighing in policy.weighings { write(weighing) }
     words.append(UInt32(policy.exemptions.count))
@@ -81,19 +101,31 @@ package struct PolicyWriter {
 struct PolicyReader {
   private let lexicon: Lexicon
   private let words: UnsafeBufferPointer<UInt32>
-  /// The rule whose clauses are wanted; nil wants all.
-  private let wanted: UInt32?
   private var position = 0
 
-  init(lexicon: Lexicon, carrying rule: UInt32? = nil) {
+  init(lexicon: Lexicon) {
     self.lexicon = lexicon
-    wanted = rule
     words = lexicon.records(.policies, as: UInt32.self)
   }
 
   mutating func policies(withClauses isAsked: (Policy) -> Bool) -> [Policy] {
     guard !words.isEmpty else { return [] }
+    position = 1
     return (0..<next()).map { _ in policy(withClauses: isAsked) }
+  }
+
+  /// Calls `body` with each clause that carries a rule or says what is to be done about it, and the
+  /// number of its policy, in the order of the policies; those of unwanted policies are passed over.
+  mutating func clauses(
+    carrying rule: UInt32, of isWanted: (Int) -> Bool, _ body: (Int, Clause) -> Void
+  ) {
+    guard let table = words.first.map(Int.init), rule < words[table] else { return }
+    let starts = table + 1 + Int(rule)
+    for place in stride(from: Int(words[starts]), to: Int(words[starts + 1]), by: 2)
+    where isWanted(Int(words[place])) {
+      position = Int(words[place + 1])
+      body(Int(words[place]), clause())
+    }
   }
 
   private mutating func next() -> UInt32 {
@@ -126,31 +158,10 @@ struct PolicyReader {
       position += length
       return policy
     }
-    for _ in 0..<next() {
-      if let wanted, !carries(wanted) { skipClause() } else { policy.clauses.append(clause()) }
-    }
+    policy.clauses = (0..<next()).map { _ in clause() }
     policy.weighings = (0..<next()).map { _ in weighing() }
     policy.exemptions = (0..<next()).map { _ in Exemption(sign: next(), rules: numbers()) }
     return policy
-  }
-
-  /// The words of a clause before its lists of rules: six strings and the scalars.
-  private static let clauseHead = 13
-
-  /// Whether the clause at hand carries a rule or says what is to be done about it.
-  private func carries(_ rule: UInt32) -> Bool {
-    var start = position + Self.clauseHead
-    for isCarried in [true, false, true] {
-      let end = start + 1 + Int(words[start])
-      if isCarried, words[(start + 1)..<end].contains(rule) { return true }
-      start = end
-    }
-    return false
-  }
-
-  private mutating func skipClause() {
-    position += Self.clauseHead
-    for _ in 0..<3 { position += Int(next()) }
   }
 
   private mutating func clause() -> Clause {

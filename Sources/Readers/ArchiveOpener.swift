@@ -1,3 +1,5 @@
+import TextModel
+
 /// Opens a zip and finds out what it is an archive of.
 struct ArchiveOpener {
   /// What opens the members.
@@ -78,7 +80,7 @@ struct ArchiveOpener {
       if names.contains(where: { $0.hasPrefix("xl/") }) { return .xlsx }
     }
     guard names.contains("mimetype"), names.contains("content.xml") else { return nil }
-    return archive.text(of: "mimetype", limit: 100)?.contains("spreadsheet") == true ? .ods : .odt
+    return archive.text(of: "mimetype", limit: 100)?.holds("spreadsheet") == true ? .ods : .odt
   }
 
   private func refuse(_ cause: String, _ detail: String, _ kind: String = "zip") -> OpenedDocument {

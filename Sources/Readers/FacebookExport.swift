@@ -1,3 +1,5 @@
+import TextModel
+
 /// What the paths of a Facebook export say.
 ///
 /// Paths are compared by their ends, because people unpack exports in many ways, and with
@@ -104,7 +106,7 @@ struct FacebookExport {
     {
       return .list(.visitors, isComments: false)
     }
-    return .list(nil, isComments: file.contains("comment") && !file.contains("postsand"))
+    return .list(nil, isComments: file.holds("comment") && !file.holds("postsand"))
   }
 
   /// The parts of a path, in small letters, without apostrophes and low lines.

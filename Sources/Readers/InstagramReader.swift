@@ -86,7 +86,7 @@ final class InstagramReader: DocumentReader {
     guard entry >= 0 else { return nil }
     let name = tape.string(tape.nodes[entry].key).lowercased()
     if ["media owner", "media-eigenaar", "owner", "username"].contains(name) { return nil }
-    if isProfile { return name.contains("bio") ? .profile : nil }
+    if isProfile { return name.holds("bio") ? .profile : nil }
     return .comment
   }
 

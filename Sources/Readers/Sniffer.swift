@@ -1,3 +1,5 @@
+import TextModel
+
 /// What a document is, judged by its first block.
 enum Form: Equatable {
   case empty, binary, text, markdown, html, json, jsonl, csv, whatsapp, zip, media
@@ -156,7 +158,7 @@ struct Sniffer {
       "<p>", "<p ", "<div", "<br", "<a ", "<li>", "<ul", "<table", "<h1", "<h2", "<h3", "<span",
       "<strong", "<em>", "<b>", "<img",
     ]
-    return tags.filter { head.contains($0) }.count >= 3 || head.contains("</")
+    return tags.filter { head.holds($0) }.count >= 3 || head.holds("</")
   }
 }
 

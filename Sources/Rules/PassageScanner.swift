@@ -11,7 +11,7 @@ package struct PassageScanner: Sendable {
   private let terms: TermFinder
   private let names: NameDetector
   private let entities: EntityDetector
-  private let identifiers = IdentifierDetector()
+  private let identifiers: IdentifierDetector
   private let identifierKinds: KindSet
   private let disguises: DisguiseDetector
   private let overrides: SignalOverrides
@@ -39,6 +39,7 @@ package struct PassageScanner: Sendable {
     terms = TermFinder(lexicon: lexicon)
     names = NameDetector(lexicon: lexicon)
     entities = EntityDetector(lexicon: lexicon)
+    identifiers = IdentifierDetector(lexicon: lexicon)
     disguises = DisguiseDetector(lexicon: lexicon)
     overrides = SignalOverrides(lexicon: lexicon)
     identifierKinds = KindSet(IdentifierKind.allCases.map { Int(BuiltinSignal.kind(of: $0)) })
@@ -102,7 +103,7 @@ package struct PassageScanner: Sendable {
     }
     if let roll, roll.mayMatch(scratch.tokens.all, in: text) {
       terms.findSentences(text, &scratch)
-      roll.find(in: text, &scratch)
+      roll.find(in: text, isSchools: voice.audience == AudienceSet(.official), &scratch)
     }
     if rules.wanted.meets(identifierKinds) { findIdentifiers(text, &scratch) }
     if rules.triggers.meets(disguises.signals) { findDisguises(text, &scratch) }

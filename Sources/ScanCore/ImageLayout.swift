@@ -6,7 +6,7 @@ package enum ImageLayout {
   /// "GPLX".
   package static let magic: UInt32 = 0x584C_5047
   /// Changes with every change of the layout, so that an old image is rebuilt and never misread.
-  package static let version: UInt32 = 12
+  package static let version: UInt32 = 14
   /// Bytes before the table of sections: magic, version, content hash (8), number of sections, 0.
   package static let headerSize = 24
 
@@ -54,6 +54,10 @@ package enum ImageLayout {
     case letterPlain
     /// Words that are looked for under a disguise: `DisguisedWordRecord`s, by first letter.
     case disguisedWords
+    /// `IdentifierSlot`s; a power of two of them.
+    case identifierSlots
+    /// Words that are looked for inside longer ones, as `IdentifierWords` reads them.
+    case identifierParts
     /// The files and folders that the image was made from.
     case manifest
     /// UTF-8 of all strings.

@@ -84,8 +84,12 @@ public final class Lexicon: @unchecked Sendable {
     guard slots > 0, slots & (slots - 1) == 0 else {
       throw LexiconError(path: path, fault: .cutShort)
     }
-    // The filter and the index of pairs are cut to size in the same way, and never empty.
-    for (section, stride) in [(ImageLayout.Section.pairFilter, 8), (.pairSlots, 8)] {
+    // These tables are cut to size in the same way, and never empty.
+    let slotted: [(ImageLayout.Section, Int)] = [
+      (.pairFilter, 8), (.pairSlots, 8),
+      (.identifierSlots, MemoryLayout<IdentifierSlot>.stride),
+    ]
+    for (section, stride) in slotted {
       let count = table[section.rawValue].count / stride
       guard count > 0, count & (count - 1) == 0 else {
         throw LexiconError(path: path, fault: .cutShort)

@@ -10,7 +10,6 @@ public final class Pattern: @unchecked Sendable {
   /// The pattern as written.
   public let source: String
   private let code: OpaquePointer
-  private let names: [String: Int]
 
   /// Compiles a pattern.
   ///
@@ -34,13 +33,15 @@ public final class Pattern: @unchecked Sendable {
     if isForOftenUse { _ = pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE) }
     self.source = source
     self.code = compiled
-    self.names = Self.captureNames(of: compiled)
   }
 
   deinit { pcre2_code_free_8(code) }
 
   /// The number of the capture group of that name, or nil.
-  public func capture(named name: String) -> Int? { names[name] }
+  public func capture(named name: String) -> Int? {
+    let number = pcre2_substring_number_from_name_8(code, name)
+    return number > 0 ? Int(number) : nil
+  }
 
   /// Finds the first match.
   ///
@@ -81,22 +82,6 @@ public final class Pattern: @unchecked Sendable {
     let length = pcre2_get_error_message_8(number, &buffer, buffer.count)
     return length < 0
       ? "PCRE2 error \(number)" : String(decoding: buffer.prefix(Int(length)), as: UTF8.self)
-  }
-
-  private static func captureNames(of code: OpaquePointer) -> [String: Int] {
-    var count: UInt32 = 0
-    var size: UInt32 = 0
-    var table: UnsafePointer<UInt8>?
-    pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMECOUNT), &count)
-    pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMEENTRYSIZE), &size)
-    pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMETABLE), &table)
-    guard count > 0, let table else { return [:] }
-    var names: [String: Int] = [:]
-    for index in 0..<Int(count) {
-      let entry = table + index * Int(size)
-      names[String(cString: entry + 2)] = Int(entry[0]) << 8 | Int(entry[1])
-    }
-    return names
   }
 }
 

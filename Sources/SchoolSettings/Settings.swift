@@ -22,7 +22,7 @@ public struct Settings: Sendable {
   /// The firms that serve the school.
   public let suppliers: [String]
   /// The register of official accounts.
-  public let accounts: [OfficialAccount]
+  public let accounts: AccountRegister
   /// The staff whom the school names in public.
   public let staff: [StaffMember]
   /// Words for posts at this school that nobody else uses.
@@ -67,7 +67,7 @@ public struct Settings: Sendable {
     school = School(tree["school"])
     contacts = OwnContacts(tree["contacts"])
     suppliers = tree["suppliers"].texts
-    accounts = tree["accounts"].entries.map(OfficialAccount.init)
+    accounts = AccountRegister(tree["accounts"].entries.map(OfficialAccount.init))
     staff = tree["staff"].entries.map(StaffMember.init)
     staffRoles = tree["staff-roles"].texts
     policies = tree["policies"].texts

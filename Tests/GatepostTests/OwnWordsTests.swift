@@ -99,6 +99,27 @@ struct OwnWordsTests {
         + "gatepost: nothing was scanned, because the lexicon does not compile; see above\n")
   }
 
+  @Test func `a school adds words by which identifiers are known, and takes some away`() throws {
+    let sandbox = try sandbox()
+    let address = Self.rules.replacing("conduct.test", with: "personal.test")
+      .replacing("find: personal.test", with: "find: address")
+    try sandbox.write(address, to: "../Lexicons/rules/personal/test.yml")
+    let policy = Self.policy.replacing("[conduct.test]", with: "[conduct.test, personal.test]")
+    try sandbox.write(policy, to: "../Lexicons/policies/uk-schools.yml")
+    let shipped = "identifiers:\n  street-strong: {words: [lane]}\n"
+    try sandbox.write(shipped, to: "../Lexicons/identifiers/words.yml")
+    #expect(try sandbox.gatepost(input: "She is at 14 Mere Lane.\n").status == 1)
+    #expect(try sandbox.gatepost(input: "She is at 14 Mere Ginnel.\n").status == 0)
+    let ours = "identifiers:\n  street-strong: {words: [ginnel]}\n"
+    try sandbox.write(ours, to: ".gatepost/identifiers/ours.yml")
+    #expect(try sandbox.gatepost(input: "She is at 14 Mere Lane.\n").status == 1)
+    #expect(try sandbox.gatepost(input: "She is at 14 Mere Ginnel.\n").status == 1)
+    let instead = "identifiers:\n  street-strong: {words: [ginnel], replace: true}\n"
+    try sandbox.write(instead, to: ".gatepost/identifiers/ours.yml")
+    #expect(try sandbox.gatepost(input: "She is at 14 Mere Lane.\n").status == 0)
+    #expect(try sandbox.gatepost(input: "She is at 14 Mere Ginnel.\n").status == 1)
+  }
+
   @Test func `a file that is no YAML is named with its line`() throws {
     let sandbox = try sandbox()
     try sandbox.write("signals:\n  - {signal: [", to: ".gatepost/signals/ours.yml")

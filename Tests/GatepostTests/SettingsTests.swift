@@ -7,11 +7,19 @@ struct SettingsTests {
     signals:
       - {signal: school, terms: [our school]}
       - {signal: bad, terms: [zibblewick]}
+      - {signal: unofficial-account, terms: [(set up|made) ..2 page ..4]}
+      - {signal: school-handle.whole, terms: [zibblewick page]}
+      - {signal: school-handle.part, terms: [zibblewick page]}
+      - signal: school-handle.class
+        patterns: [{pattern: '(?<=@)[\\w]*(?:Class|_4B)', anchor: at-sign}]
 
     """
   private static let rules = """
     - {id: conduct.bad, title: Bad, find: bad, severity: low, advice: a}
     - {id: conduct.school, title: School, find: school, severity: low, advice: a, action: note}
+    - {id: conduct.unofficial-account, title: Account, severity: low, advice: a, action: review,
+       ways: [{find: unofficial-account}, {find: school-handle.whole}, {find: school-handle.part, with: school-handle.class, reach: words 1}]}
+    - {id: personal.social-handle, title: Handle, find: social-handle.person, severity: medium, advice: a}
     - {id: personal.phone, title: Phone, find: phone.mobile, severity: medium, advice: a}
 
     """
@@ -23,7 +31,8 @@ struct SettingsTests {
     for name in ["uk-schools", "ours"] {
       try sandbox.write(
         "policy: \(name)\nversion: 1\nclauses: [{id: a.1, heading: A, paraphrase: p, "
-          + "rules: [conduct.bad, conduct.school, personal.phone]}]\n",
+          + "rules: [conduct.bad, conduct.school, personal.phone, "
+          + "personal.social-handle, conduct.unofficial-account]}]\n",
         to: "../Lexicons/policies/\(name).yml")
     }
     try sandbox.write(settings, to: ".gatepost.yml")
@@ -49,6 +58,43 @@ struct SettingsTests {
     let sandbox = try sandbox("contacts: {phones: [+44 7700 900120]}\n")
     #expect(try rules(sandbox.gatepost(input: "Ring 07700 900120.\n")) == [])
     #expect(try rules(sandbox.gatepost(input: "Ring 07700 900121.\n")) == ["personal.phone"])
+  }
+
+  private static let register = """
+    school: {names: [Ash Hill Primary]}
+    accounts:
+      - {platform: x, handle: "@AshHillPrimary_1"}
+      - {platform: facebook, handle: Ash Hill Families, closed: 2025-07-20}
+
+    """
+
+  @Test(arguments: [
+    ("News on @AshHillPrimary_1 now.\n", ["personal.social-handle"], []),
+    (
+      "We made a page, see @AshHillPrimary_1.\n",
+      ["conduct.unofficial-account", "personal.social-handle"], []
+    ),
+    (
+      "News on @AshHillPrimary_fun now.\n", ["personal.social-handle"],
+      ["conduct.unofficial-account", "personal.social-handle"]
+    ),
+    (
+      "Follow @ash_hill_4B\n", ["personal.social-handle"],
+      ["conduct.unofficial-account", "personal.social-handle"]
+    ),
+    ("Follow @ash_hill_fc1\n", ["personal.social-handle"], ["personal.social-handle"]),
+    (
+      "We made a page at Ash Hill Families.\n", ["conduct.unofficial-account"],
+      ["conduct.unofficial-account"]
+    ),
+  ])
+  func `the register of accounts tells the school's own from others`(
+    text: String, without: [String], with: [String]
+  ) throws {
+    let sandbox = try sandbox("audience: official\n")
+    #expect(try Set(rules(sandbox.gatepost(input: text))).sorted { $0 ?? "" < $1 ?? "" } == without)
+    try sandbox.write(Self.register, to: ".gatepost.yml")
+    #expect(try Set(rules(sandbox.gatepost(input: text))).sorted { $0 ?? "" < $1 ?? "" } == with)
   }
 
   @Test func `what a rule asks for, which rules count and when a scan fails can be set`() throws {

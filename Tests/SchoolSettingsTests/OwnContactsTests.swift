@@ -33,6 +33,17 @@ struct OwnContactsTests {
     #expect(!own.hold("Lane"))
   }
 
+  @Test(arguments: [
+    "https://www.ashhill.example.org", "ashhill.example.org/news/may?page=2",
+    "http://AshHill.example.org/",
+  ])
+  func `a site is known with all that lies below it`(_ link: String) {
+    #expect(contacts("links", "https://ashhill.example.org").hold(link))
+    #expect(
+      !contacts("links", "https://ashhill.example.org").hold("ashhill.example.org.example.net"))
+    #expect(!contacts("links", "https://ashhill.example.org").hold("my.ashhill.example.org"))
+  }
+
   @Test func `a handle is known with and without its sign`() {
     #expect(contacts("handles", "@HillSchool").hold("hillschool"))
     #expect(contacts("handles", "hillschool").hold("@HillSchool"))

@@ -80,15 +80,13 @@ extension IdentifierSearch {
   private func isVenue(_ start: Int, _ end: Int) -> Bool {
     (start..<end).contains { index in
       !text.isWord(before: index)
-        && venueWords.contains { word in
-          text.has(word, at: index) && !text.isWord(at: index + word.utf8CodeUnitCount)
-        }
+        && isWord(of: .venue, from: index, to: text.endOfAlphanumerics(from: index))
     }
   }
 
   private func endsInStreet(_ end: Int) -> Bool {
     let start = text.startOfLetters(before: end)
-    return strongStreets.contains { text.equals($0, from: start, to: end) }
+    return isWord(of: .streetStrong, from: start, to: end)
   }
 }
 
@@ -109,14 +107,3 @@ extension PassageBytes {
     return self[place - 1].isDigit
   }
 }
-
-/// Words in the names of public buildings; the words of private ones ("House", "Farm") are not here.
-///
-/// Source: own list of the places that schools visit and meet at.
-private let venueWords: [StaticString] = [
-  "school", "academy", "college", "university", "nursery", "preschool", "church", "cathedral",
-  "mosque", "synagogue", "temple", "museum", "gallery", "library", "theatre",
-  "cinema", "centre", "center", "hall", "stadium", "arena", "ground", "leisure", "pool", "club",
-  "council", "hospital", "surgery", "clinic", "hotel", "hostel", "zoo", "aquarium", "office",
-  "offices", "station", "inn", "pub", "ltd", "limited", "trust",
-]

@@ -1,3 +1,5 @@
+import ScanCore
+
 /// Bank details: sort codes, account numbers, IBANs.
 extension IdentifierSearch {
   /// Looks for a sort code that begins with the group at `index`, and an account number after it.
@@ -52,16 +54,7 @@ extension IdentifierSearch {
   }
 
   private func ibanLength(at start: Int) -> Int? {
-    ibanLengths.first { text.has($0.country, at: start) }?.length
+    let length = Int(entry(from: start, to: start + 2).iban)
+    return length > 0 ? length : nil
   }
 }
-
-/// Lengths of the IBANs met in Britain.
-///
-/// Source: SWIFT IBAN registry.
-private let ibanLengths: [(country: StaticString, length: Int)] = [
-  ("gb", 22), ("ie", 22), ("de", 22), ("fr", 27), ("es", 24), ("it", 27), ("pl", 28), ("nl", 18),
-  ("be", 16), ("pt", 25), ("ro", 24), ("lt", 20), ("lv", 21), ("bg", 22), ("hu", 28), ("sk", 24),
-  ("cz", 24), ("gr", 27), ("cy", 28), ("at", 20), ("ch", 21), ("se", 24), ("dk", 18), ("no", 15),
-  ("fi", 18), ("ee", 20), ("gi", 23), ("mt", 31), ("hr", 21), ("si", 19), ("lu", 20), ("tr", 26),
-]

@@ -83,13 +83,9 @@ extension IdentifierSearch {
   /// "may" and "march" in small letters are verbs as well.
   private func month(of token: Int) -> Bool? {
     let (start, end) = (Int(tokens[token].start), Int(tokens[token].end))
-    guard end <= text.count, months.contains(where: { text.equals($0, from: start, to: end) })
-    else {
-      return nil
-    }
-    let isVerb =
-      text.equals("may", from: start, to: end) || text.equals("march", from: start, to: end)
-    return !isVerb || text[start].isCapital
+    let lists = entry(from: start, to: end).lists
+    guard lists & IdentifierList.month.bit != 0 else { return nil }
+    return lists & IdentifierList.monthVerb.bit == 0 || text[start].isCapital
   }
 
   private mutating func addDate(_ token: Int, from start: Int, monthEnd: Int, isSafe: Bool) {
@@ -119,14 +115,19 @@ extension IdentifierSearch {
   /// Whether "DOB", "D.O.B.", "date of birth" or "born" (on the) stands right before a date.
   private func isBirthLabel(before token: Int) -> Bool {
     var label = token - 1
-    while label > token - 4, isToken(label, oneOf: ["on", "the", "is", "was"]) { label -= 1 }
+    while label > token - 4, isLinking(label) { label -= 1 }
     guard label >= 0 else { return false }
     let gap = Int(tokens[label].end)..<max(Int(tokens[label].end), Int(tokens[token].start))
     guard gap.count <= 16, !gap.contains(where: { text[$0] == .newline }) else { return false }
     let isSpelled = isToken(label, "b") && isToken(label - 1, "o") && isToken(label - 2, "d")
-    if isSpelled || isToken(label, oneOf: ["dob", "birthdate"]) { return true }
+    if isSpelled || isToken(label, in: .birthLabel) { return true }
     if isToken(label, "birth") { return isToken(label - 1, "of") }
     return isToken(label, "born") && !gap.contains { text[$0] == .dot }
+  }
+
+  /// Whether a token may stand between a label and its date.
+  private func isLinking(_ token: Int) -> Bool {
+    isToken(token, "on") || isToken(token, "the") || isToken(token, "is") || isToken(token, "was")
   }
 
   /// The end of a year after a month or day, with or without comma or apostrophe; two digits are a
@@ -155,10 +156,3 @@ extension IdentifierSearch {
     return next > end && text.isWord(at: next)
   }
 }
-
-/// Names of the months and their ordinary short forms.
-private let months: [StaticString] = [
-  "january", "february", "march", "april", "may", "june", "july", "august", "september",
-  "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-  "sept", "oct", "nov", "dec",
-]

@@ -13,15 +13,9 @@ extension IdentifierSearch {
   }
 
   /// Notes an address; those of public bodies (schools, councils, the NHS) are told apart.
-  ///
-  /// Source of the names: Nominet and JISC, second-level domains of .uk kept for public bodies.
   private mutating func addEmail(_ start: Int, _ end: Int, _ sure: UInt8, at sign: Int) {
-    let endings: [StaticString] = [
-      ".sch.uk", ".ac.uk", ".gov.uk", ".nhs.uk", ".police.uk", ".mod.uk", ".parliament.uk",
-      ".nhs.net",
-    ]
-    let isPublic = endings.contains {
-      end - $0.utf8CodeUnitCount > sign && text.has($0, at: end - $0.utf8CodeUnitCount)
+    let isPublic = (sign + 2..<max(end, sign + 2)).contains {
+      text[$0] == .dot && isWord(of: .publicBody, from: $0 + 1, to: end)
     }
     let kind: IdentifierKind =
       isPublic ? .emailPublicBody : isRole(from: start, to: sign) ? .emailRole : .email
@@ -31,7 +25,7 @@ extension IdentifierSearch {
   /// Whether the part before the `@` begins with the name of an office rather than a person's.
   private func isRole(from start: Int, to end: Int) -> Bool {
     let wordEnd = text.endOfLetters(from: start)
-    return wordEnd <= end && roleMailboxes.contains { text.equals($0, from: start, to: wordEnd) }
+    return wordEnd <= end && isWord(of: .mailbox, from: start, to: wordEnd)
   }
 
   /// The start of an address's part before the `@`; `index` if there is none.
@@ -99,22 +93,15 @@ extension IdentifierSearch {
   private func spelledDomainEnd(from first: Int) -> Int? {
     var last = first
     while isToken(last + 1, "dot"), last + 2 < tokens.count { last += 2 }
-    let endings: [StaticString] = ["com", "org", "net", "uk", "info", "io", "gov", "edu", "eu"]
-    guard last > first, endings.contains(where: { isToken(last, $0) }) else { return nil }
+    guard last > first, isToken(last, in: .spelledDomain) else { return nil }
     return Int(tokens[last].end)
   }
 
   /// The first token of "k dot adebayo" that ends at the token `last`.
   private func spelledLocalStart(endingAt last: Int) -> Int {
     var first = last
-    while first >= 2, isJoiner(first - 1), isClose(first) { first -= 2 }
+    while first >= 2, isToken(first - 1, in: .spelledSign), isClose(first) { first -= 2 }
     return first
-  }
-
-  private func isJoiner(_ index: Int) -> Bool {
-    let joiners: [StaticString] = ["dot", "underscore", "dash", "hyphen"]
-    if joiners.contains(where: { isToken(index, $0) }) { return true }
-    return false
   }
 
   /// Whether little stands between a token and the one before it.
@@ -136,22 +123,3 @@ extension IdentifierSearch {
     return text.equals(word, from: Int(tokens[index].start), to: Int(tokens[index].end))
   }
 }
-
-/// Mailboxes that belong to an office and not to a person.
-///
-/// Source: RFC 2142 (common role names), and those that school websites publish.
-private let roleMailboxes: [StaticString] = [
-  "office", "schooloffice", "mainoffice", "admin", "administrator", "enquiries", "enquiry",
-  "inquiries", "info", "information", "contact", "contactus", "hello", "reception", "secretary",
-  "head", "headteacher", "headmaster", "principal", "deputy", "senco", "sendco", "send", "dsl",
-  "safeguarding", "dpo", "dataprotection", "data", "privacy", "gdpr", "foi", "hr", "finance",
-  "bursar", "payments", "accounts", "admissions", "attendance", "absence", "absences", "exams",
-  "library", "clubs", "pta", "ptfa", "friends", "governors", "clerk", "chair", "trust", "jobs",
-  "recruitment", "vacancies", "bookings", "booking", "tickets", "events", "music", "sports",
-  "sport", "pe", "lettings", "catering", "kitchen", "nursery", "preschool", "wraparound",
-  "breakfastclub", "afterschool", "homework", "it", "ithelp", "support", "help", "helpdesk",
-  "itsupport", "webmaster", "postmaster", "abuse", "noreply", "news", "newsletter", "press",
-  "media", "marketing", "sales", "service", "customerservice", "complaints", "community",
-  "volunteer", "volunteers", "team", "school", "primary", "mail", "post", "membership", "orders",
-  "uniform", "transport", "passenger", "family", "parents", "parent",
-]

@@ -4,8 +4,14 @@ import TextModel
 /// Finds identifiers (telephone numbers, addresses, numbers with check digits, links, file names)
 /// in a passage, from the bytes round the tokens that hold digits and round `@` and full stops.
 package struct IdentifierDetector: Sendable {
-  /// A detector; all are alike.
-  package init() {}
+  private let lexicon: Lexicon
+  private let words: IdentifierWords
+
+  /// A detector that knows the lexicon's lists of words.
+  package init(lexicon: Lexicon) {
+    self.lexicon = lexicon
+    words = IdentifierWords(lexicon)
+  }
 
   /// Whether a passage is worth a look: it has a digit, an `@`, a word that spells out a sign, or a
   /// full stop inside a word, as links and file names have.
@@ -16,7 +22,7 @@ package struct IdentifierDetector: Sendable {
   /// Appends the identifiers of a passage, ordered by start, then by end.
   ///
   /// - Parameters:
-  ///   - text: The passage's text, valid UTF-8.
+  ///   - text: The passage's text, valid UTF-8; at least 16 readable bytes must follow it.
   ///   - tokens: Its tokens, in order.
   ///   - seen: Which classes of bytes it has; what is left out of it is not looked for.
   ///   - matches: Where they go; what it holds stays.
@@ -24,7 +30,7 @@ package struct IdentifierDetector: Sendable {
     in text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>, seen: SeenBytes,
     into matches: inout [IdentifierMatch]
   ) {
-    var search = IdentifierSearch(text: PassageBytes(text), tokens: tokens)
+    var search = IdentifierSearch(text: PassageBytes(text), tokens: tokens, words: words)
     search.run(seen)
     if !search.found.isEmpty { matches.append(contentsOf: search.found) }
   }
@@ -34,14 +40,16 @@ package struct IdentifierDetector: Sendable {
 struct IdentifierSearch {
   let text: PassageBytes
   let tokens: UnsafeBufferPointer<Token>
+  let words: IdentifierWords
   /// The words that are nothing but digits, in order.
   private(set) var groups: [DigitGroup] = []
   /// What has been found.
   private(set) var found: [IdentifierMatch] = []
 
-  init(text: PassageBytes, tokens: UnsafeBufferPointer<Token>) {
+  init(text: PassageBytes, tokens: UnsafeBufferPointer<Token>, words: IdentifierWords) {
     self.text = text
     self.tokens = tokens
+    self.words = words
   }
 
   mutating func run(_ seen: SeenBytes) {

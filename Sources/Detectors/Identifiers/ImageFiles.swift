@@ -3,7 +3,7 @@ extension IdentifierSearch {
   /// Looks for a file name whose extension begins after the full stop at `index`.
   mutating func findImageFile(dot index: Int) {
     let end = text.endOfAlphanumerics(from: index + 1)
-    guard extensions.contains(where: { text.equals($0, from: index + 1, to: end) }),
+    guard isWord(of: .pictureEnding, from: index + 1, to: end),
       !text.isWord(at: end)
     else { return }
     let start = startOfName(before: index)
@@ -33,11 +33,7 @@ extension IdentifierSearch {
 
   /// Whether a camera, telephone or program chose the name: a known prefix, then digits.
   private func isCameraName(from start: Int, to end: Int) -> Bool {
-    var place = start
-    for prefix in cameraPrefixes where text.has(prefix, at: start) {
-      place = start + prefix.utf8CodeUnitCount
-      break
-    }
+    let place = start + part(of: .camera, at: start, before: text.count)
     var letters = 0
     for index in place..<max(place, end) where text[index].isLetter || text[index] >= 0x80 {
       letters += 1
@@ -45,14 +41,3 @@ extension IdentifierSearch {
     return letters <= 2
   }
 }
-
-/// Source: JEITA CP-3461 (DCF) file-name rule and the usual names of telephones and messengers.
-private let extensions: [StaticString] = [
-  "jpg", "jpeg", "png", "heic", "heif", "gif", "webp", "mp4", "mov", "m4v", "avi", "tiff", "bmp",
-]
-
-private let cameraPrefixes: [StaticString] = [
-  "img", "image", "dscn", "dscf", "dsc", "pxl", "mvi", "gopr", "vid", "video", "photo",
-  "screenshot", "screen", "pic", "whatsapp", "received", "fb_img", "snapchat", "mov", "clip",
-  "signal", "untitled", "scan", "inshot", "capcut",
-]

@@ -21,6 +21,12 @@ struct PassageBytes {
     bytes[range.clamped(to: 0..<bytes.count)]
   }
 
+  /// Where the byte at `index` lies, which must be inside the text.
+  func address(of index: Int) -> UnsafePointer<UInt8> {
+    precondition(index >= 0 && index < bytes.count, "byte \(index) of \(bytes.count)")
+    return bytes.baseAddress.unsafelyUnwrapped + index
+  }
+
   /// The byte at `index` with A-Z made small.
   func lowered(_ index: Int) -> UInt8 {
     let byte = self[index]

@@ -81,11 +81,8 @@ extension IdentifierSearch {
   }
 
   private func endOfSecurityCode(at place: Int, labelFrom start: Int) -> Int? {
-    let labels: [StaticString] = ["cv", "csc", "sec"]
     guard place > start,
-      (start..<place).contains(where: { index in
-        labels.contains { text.has($0, at: index) }
-      })
+      (start..<place).contains(where: { part(of: .cardCode, at: $0, before: text.count) > 0 })
     else { return nil }
     var reader = CodeReader(text, at: place)
     reader.digits(3)

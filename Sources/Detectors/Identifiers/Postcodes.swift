@@ -53,10 +53,7 @@ extension IdentifierSearch {
   }
 
   private func isArea(_ start: Int, _ length: Int) -> Bool {
-    let first = Int(text.lowered(start)) - 0x61
-    guard (0..<26).contains(first) else { return false }
-    let second = length == 1 ? UInt8.space : text.lowered(start + 1)
-    return postcodeAreas[first].withUTF8Buffer { $0.contains(second) }
+    isWord(of: .postcodeArea, from: start, to: start + length)
   }
 
   /// Whether "1st", "2nd", "3rd" or "4th" in small letters stands where the inward code should.
@@ -81,12 +78,3 @@ extension CodeReader {
     while self.place < place, isGood { take(1) { $0.isAlphanumeric } }
   }
 }
-
-/// The second letters of the postcode areas of each first letter, A to Z.
-///
-/// A blank stands for the area of that one letter. Source: Unicode CLDR postal-code pattern for GB; BF as FACTS A.5.
-private let postcodeAreas: [StaticString] = [
-  "bl", " abdfhlnrst", "abfhmortvw", "adeghlnty", " chnx", "ky", " luy", "adgprsux", "gmpv", "e",
-  "atwy", " adelnsu", " ekl", " egnprw", "lx", "aehlor", "", "ghm", " aegklmnoprstwy", "adfnqrsw",
-  "b", "", " acdfnrsv", "", "o", "e",
-]

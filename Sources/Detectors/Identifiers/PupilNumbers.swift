@@ -17,8 +17,8 @@ extension IdentifierSearch {
     guard sum % 23 == upnValue(text.lowered(start)) else {
       return add(.upnShape, start, reader.place, 90)
     }
-    let authority = text.number(from: start + 1, to: start + 4)
-    add(.upn, start, reader.place, isAuthority(authority) ? 98 : 75)
+    let isAuthority = isWord(of: .authority, from: start + 1, to: start + 4)
+    add(.upn, start, reader.place, isAuthority ? 98 : 75)
   }
 
   /// Looks for a whole number of ten digits from the group at `index` on.
@@ -53,23 +53,7 @@ extension IdentifierSearch {
     let letters: StaticString = "abcdefghjklmnpqrtuvwxyz"
     return letters.withUTF8Buffer { $0.firstIndex(of: byte) }
   }
-
-  /// Whether a local authority in England has, or had, that number.
-  ///
-  /// Source: DfE list of local authority codes, with later additions.
-  private func isAuthority(_ number: Int) -> Bool {
-    authorityCodes.contains { $0.contains(number) }
-  }
 }
 
 /// How ten digits are cut where they may be one number.
 private let tenDigitCuts = [[10], [3, 3, 4], [4, 6], [4, 3, 3], [5, 5]]
-
-/// Source: DfE local authority codes, as runs.
-private let authorityCodes: [ClosedRange<Int>] = [
-  201...213, 301...320, 330...336, 340...344, 350...359, 370...373, 380...384, 390...394,
-  420...420, 800...803, 805...808, 810...813, 815...816, 821...823, 825...826, 830...831,
-  835...841, 845...846, 850...852, 855...857, 860...861, 865...874, 876...896, 908...909,
-  916...916, 919...919, 921...921, 925...926, 928...929, 931...931, 933...933, 935...938,
-  940...943,
-]

@@ -6,11 +6,7 @@ extension IdentifierSearch {
     guard end - index > 3, (index + 1..<end).contains(where: { text[$0].isLetter }),
       !text.isWord(at: end), !endsAsFileOrDomain(index + 1, end)
     else { return }
-    let isOrganisation = organisationWords.contains { word in
-      (index + 1..<end).contains {
-        $0 + word.utf8CodeUnitCount <= end && text.has(word, at: $0)
-      }
-    }
+    let isOrganisation = (index + 1..<end).contains { part(of: .body, at: $0, before: end) > 0 }
     // Nothing but letters may be a friend's name in a comment: "@Jodie".
     let isPlain = (index + 1..<end).allSatisfy { text[$0].isLetter }
     let kind: IdentifierKind =
@@ -37,7 +33,7 @@ extension IdentifierSearch {
   private func endsAsFileOrDomain(_ start: Int, _ end: Int) -> Bool {
     var part = end
     while part > start, text[part - 1] != .dot { part -= 1 }
-    return part > start && fileEndings.contains { text.equals($0, from: part, to: end) }
+    return part > start && isWord(of: .fileEnding, from: part, to: end)
   }
 
   /// Whether signs of paths and programs stand beside it.
@@ -57,21 +53,3 @@ extension IdentifierSearch {
     byte.isAlphanumeric || byte == .underscore || byte == .dot
   }
 }
-
-/// What stands inside the handle of a body rather than a person.
-///
-/// Source: own list, from the kinds of account that schools name in public posts.
-private let organisationWords: [StaticString] = [
-  "school", "primary", "academy", "college", "nursery", "sixthform", "infant", "junior",
-  "official", "trust", "council", "charity", "museum", "library", "police", "nhs", "fire",
-  "theatre", "church", "cathedral", "pta", "ptfa", "fosa", "friendsof", "govuk", "club", "_uk",
-  "uk_", "hq", "news", "bbc", "united", "_fc", "rugby", "cricket", "athletics", "education",
-  "foundation", "society", "university", "scouts", "guides", "events", "books", "publish",
-  "zoo", "farm", "centre", "center", "radio", "team",
-]
-
-/// What ends the names of files and sites, but seldom of accounts.
-private let fileEndings: [StaticString] = [
-  "json", "jsonl", "zip", "csv", "pdf", "doc", "docx", "txt", "xls", "xlsx", "ppt", "pptx", "html",
-  "htm", "js", "xml", "mp3", "com", "org", "net", "uk", "info", "gov",
-]

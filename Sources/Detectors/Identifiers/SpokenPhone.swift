@@ -47,8 +47,7 @@ extension IdentifierSearch {
     let (start, end) = (Int(tokens[index].start), Int(tokens[index].end))
     guard end <= text.count, end - start <= 12 else { return .nothing }
     if tokens[index].shape.contains(.hasDigit) { return spelledDigits(from: start, to: end) }
-    for (word, value) in spokenWords where text.equals(word, from: start, to: end) { return value }
-    return .nothing
+    return SpokenValue(packed: entry(from: start, to: end).spoken)
   }
 
   private func spelledDigits(from start: Int, to end: Int) -> SpokenValue {
@@ -58,7 +57,7 @@ extension IdentifierSearch {
 }
 
 /// What a word says as part of a spelled number.
-enum SpokenValue: Equatable {
+package enum SpokenValue: Equatable {
   case nothing
   /// Digits as they stand.
   case digits([Int])
@@ -68,22 +67,30 @@ enum SpokenValue: Equatable {
   case times(Int)
   /// So many zeros.
   case zeros(Int)
-}
 
-/// English number words as they are used in reading out a telephone number.
-private let spokenWords: [(StaticString, SpokenValue)] = [
-  ("zero", .digits([0])), ("oh", .digits([0])), ("o", .digits([0])), ("nought", .digits([0])),
-  ("one", .digits([1])), ("two", .digits([2])), ("three", .digits([3])), ("four", .digits([4])),
-  ("five", .digits([5])), ("six", .digits([6])), ("seven", .digits([7])),
-  ("eight", .digits([8])), ("nine", .digits([9])), ("ten", .digits([1, 0])),
-  ("eleven", .digits([1, 1])), ("twelve", .digits([1, 2])), ("thirteen", .digits([1, 3])),
-  ("fourteen", .digits([1, 4])), ("fifteen", .digits([1, 5])), ("sixteen", .digits([1, 6])),
-  ("seventeen", .digits([1, 7])), ("eighteen", .digits([1, 8])), ("nineteen", .digits([1, 9])),
-  ("twenty", .tens(2)), ("thirty", .tens(3)), ("forty", .tens(4)), ("fifty", .tens(5)),
-  ("sixty", .tens(6)), ("seventy", .tens(7)), ("eighty", .tens(8)), ("ninety", .tens(9)),
-  ("double", .times(2)), ("triple", .times(3)), ("treble", .times(3)),
-  ("hundred", .zeros(2)), ("thousand", .zeros(3)),
-]
+  /// What a word of the list `spoken` says, as the compiler packs it: what sort of value in the
+  /// upper byte, the value in the lower.
+  init(packed: UInt16) {
+    let value = Int(packed & 0xFF)
+    switch packed >> 8 {
+    case 1: self = .digits(value < 10 ? [value] : [value / 10, value % 10])
+    case 2: self = .tens(value / 10)
+    case 3: self = .times(value)
+    case 4: self = .zeros(value)
+    default: self = .nothing
+    }
+  }
+
+  /// The packed form of what a file says: `7`, `12`, `30`, `x2`, `00`; nil if it says nothing.
+  package static func packed(_ text: String) -> UInt16? {
+    if text.hasPrefix("x") {
+      return UInt16(text.dropFirst()).flatMap { (2...9).contains($0) ? 3 << 8 | $0 : nil }
+    }
+    guard let value = UInt16(text), value < 100 else { return nil }
+    if value == 0, text.utf8.count > 1 { return 4 << 8 | UInt16(text.utf8.count) }
+    return (value >= 20 && value % 10 == 0 ? 2 : 1) << 8 | value
+  }
+}
 
 /// The digits of a number that is being read out.
 private struct SpokenReading {

@@ -37,7 +37,7 @@ extension IdentifierSearch {
   private func isCounted(_ token: Int) -> Bool {
     let start = Int(tokens[token].start)
     if text[start - 1] == UInt8(ascii: "$") || text[start - 1] == 0xA3 { return true }
-    return countedWords.contains { isToken(token - 1, $0) }
+    return isToken(token - 1, in: .counted)
   }
 
   private struct Street {
@@ -51,8 +51,11 @@ extension IdentifierSearch {
     if let street = welshStreet(after: number) { return street }
     for last in (number + 2)..<(number + 5) {
       guard last < tokens.count, isNextWord(last - 1), isNextWord(last) else { return nil }
-      let isStrong = isToken(last, oneOf: strongStreets)
-      guard isStrong || isToken(last, oneOf: weakStreets), !isStreetName(last + 1) else { continue }
+      let lists = entry(ofToken: last).lists
+      let isStrong = lists & IdentifierList.streetStrong.bit != 0
+      guard isStrong || lists & IdentifierList.streetWeak.bit != 0, !isStreetName(last + 1) else {
+        continue
+      }
       let names = number + 1..<last
       guard names.allSatisfy({ isName($0) }) else { return nil }
       let isCapital = ([last] + names).allSatisfy { isCapitalName($0) }
@@ -69,13 +72,12 @@ extension IdentifierSearch {
   /// Whether the street goes on, as in "Mill Lane Close" or "Church Street North".
   private func isStreetName(_ token: Int) -> Bool {
     guard token < tokens.count, isNextWord(token) else { return false }
-    return isToken(token, oneOf: strongStreets) && isCapitalName(token)
+    return isToken(token, in: .streetStrong) && isCapitalName(token)
   }
 
   private func welshStreet(after number: Int) -> Street? {
-    let words: [StaticString] = ["heol", "ffordd", "stryd", "maes", "clos", "rhodfa", "bryn"]
     guard number + 2 < tokens.count, isNextWord(number + 1), isNextWord(number + 2),
-      isToken(number + 1, oneOf: words), isCapitalName(number + 1), isCapitalName(number + 2)
+      isToken(number + 1, in: .streetFirst), isCapitalName(number + 1), isCapitalName(number + 2)
     else { return nil }
     return Street(end: Int(tokens[number + 2].end), isCapital: true, isStrong: true)
   }
@@ -97,7 +99,7 @@ extension IdentifierSearch {
   /// Whether a token may be part of a street's name: no digits, and not one of the small words
   /// that join a number to a street in a sentence.
   private func isName(_ token: Int) -> Bool {
-    !tokens[token].shape.contains(.hasDigit) && !isToken(token, oneOf: joiningWords)
+    !tokens[token].shape.contains(.hasDigit) && !isToken(token, in: .streetJoining)
   }
 
   private func isCapitalName(_ token: Int) -> Bool {
@@ -105,55 +107,12 @@ extension IdentifierSearch {
       || tokens[token].shape.contains([.capitalised, .nonASCII])
   }
 
-  func isToken(_ token: Int, oneOf words: [StaticString]) -> Bool {
-    words.contains { isToken(token, $0) }
-  }
-
   /// The start of "Flat 3, " before a house number, or the number's own start.
   private func startOfFlat(before token: Int) -> Int {
-    let words: [StaticString] = ["flat", "apartment", "apt", "unit", "caravan", "room", "plot"]
     let start = Int(tokens[token].start)
-    guard token >= 2, isToken(token - 2, oneOf: words),
+    guard token >= 2, isToken(token - 2, in: .housePart),
       start - Int(tokens[token - 1].end) <= 3
     else { return start }
     return Int(tokens[token - 2].start)
   }
 }
-
-/// Words that say that the number after them is no house.
-private let countedWords: [StaticString] = [
-  "year", "yr", "y", "class", "room", "week", "term", "stage", "ks", "group", "team", "set",
-  "chapter", "page", "unit", "lesson", "day", "level", "part", "episode", "number", "gate", "bus",
-  "route", "platform", "zone", "band", "step", "series", "act", "scene", "form", "age", "aged",
-  "january", "february", "march", "april", "may", "june", "july", "august", "september",
-  "october", "november", "december", "the",
-]
-
-/// Words that stand between a number and a street where the number is no house.
-private let joiningWords: [StaticString] = [
-  "on", "in", "at", "from", "to", "down", "up", "along", "near", "by", "for", "and", "or", "are",
-  "is", "was", "were", "has", "have", "had", "with", "this", "that", "our", "my", "your", "their",
-  "his", "her", "cars", "people", "children", "kids", "minutes", "mins", "minute", "hours", "miles",
-  "way", "ways", "lane", "car", "mile", "year", "years", "pupils", "boys", "girls", "houses",
-  "other",
-  "more", "new", "different", "main", "busy", "big", "little", "long", "hour", "min", "whole",
-  "per",
-  "a", "an", "pm", "am", "times", "weeks", "days", "metres", "yards", "feet", "steps",
-]
-
-/// Words for a street that seldom mean anything else after a capitalised name.
-///
-/// Source: BS 7666 (street descriptors) and its usual short forms.
-let strongStreets: [StaticString] = [
-  "road", "rd", "street", "st", "lane", "ln", "avenue", "ave", "close", "cl", "drive", "dr",
-  "crescent", "cres", "terrace", "terr", "grove", "gardens", "gdns", "mews", "row", "cottages",
-  "villas", "croft", "rise", "parade", "chase", "buildings", "wharf", "quay", "dene", "paddock",
-  "meadows", "orchard", "walk", "court", "way", "place", "square", "sq", "avenues", "crofts",
-]
-
-/// Words for a street that mean much else too.
-private let weakStreets: [StaticString] = [
-  "park", "green", "hill", "bank", "end", "gate", "view", "fields", "field", "yard", "common",
-  "path", "mount", "vale", "fold", "garth", "heights", "house", "estate", "circus", "approach",
-  "alley", "meadow", "wood", "bridge", "cottage", "farm", "mill", "wynd", "brow", "bottom", "top",
-]

@@ -43,7 +43,7 @@ extension IdentifierSearch {
     if isAddress { return .urlIP }
     if (start..<end).contains(where: { text.has("xn--", at: $0) }) { return .urlPunycode }
     let name = text.has("www.", at: start) ? start + 4 : start
-    return hasPath && shorteners.contains { text.equals($0, from: name, to: end) }
+    return hasPath && isWord(of: .shortener, from: name, to: end)
       ? .urlShort : .url
   }
 
@@ -52,7 +52,7 @@ extension IdentifierSearch {
     var label = end
     while label > start, text[label - 1] != .dot { label -= 1 }
     guard label > start, label - start > 2 else { return false }
-    let known = plainDomains.contains { text.equals($0, from: label, to: end) }
+    let known = isWord(of: .domain, from: label, to: end)
     return known
       || hasPath && end - label >= 2 && text[label].isSmall && text[end + 1].isAlphanumeric
   }
@@ -87,21 +87,3 @@ extension IdentifierSearch {
     }
   }
 }
-
-/// Top-level domains that a bare name may end in.
-///
-/// Source: IANA root zone, those met in school text.
-private let plainDomains: [StaticString] = [
-  "com", "org", "net", "uk", "info", "io", "gov", "edu", "eu", "app", "co", "online", "site",
-  "xyz", "shop", "link", "click", "top", "club", "tv", "wales", "scot", "london", "school",
-  "example",
-]
-
-/// Services whose links hide where they lead.
-///
-/// Source: the services' own home pages say that they shorten links.
-private let shorteners: [StaticString] = [
-  "bit.ly", "bitly.com", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "v.gd", "buff.ly",
-  "rebrand.ly", "cutt.ly", "shorturl.at", "rb.gy", "t.ly", "tiny.cc", "lnkd.in", "s.id",
-  "tiny.one", "bl.ink", "shorte.st", "adf.ly", "soo.gd", "qrco.de",
-]

@@ -29,7 +29,7 @@ extension IdentifierSearch {
     else { return false }
     let isCapital = text.isCapital(from: start, to: reader.place)
     // "at 10 for" is three words; "yr10 are" and marks in three pieces need a cue.
-    if firstGap > 0, smallWords.contains(where: { text.has($0, at: start) }) { return false }
+    if firstGap > 0, isWord(of: .beforeMark, from: start, to: start + 2) { return false }
     let isDoubtful = firstGap > 0 || text.has("yr", at: start)
     let kind: IdentifierKind = isDoubtful ? .vehicleShape : .vehicleRegistration
     add(kind, start, reader.place, isCapital ? 92 : 75)
@@ -106,10 +106,4 @@ private let olderForms: [(CodePart, Int, CodePart, Int, CodePart, Int)] = [
   (.digits, 2, .letters, 3, .none, 0), (.digits, 1, .letters, 3, .none, 0),
   (.digits, 4, .letters, 2, .none, 0), (.digits, 3, .letters, 2, .none, 0),
   (.digits, 3, .letters, 1, .digits, 3),
-]
-
-/// Words of two letters that stand before numbers in ordinary sentences.
-private let smallWords: [StaticString] = [
-  "at", "by", "to", "of", "or", "my", "we", "he", "so", "go", "no", "up", "as", "be", "an", "do",
-  "us", "me", "am", "pm", "ok", "oh", "ks", "yr", "pe",
 ]

@@ -36,7 +36,7 @@ struct StagedFile {
       // :100644 100644 1f2e… 8d9c… R087
       let words = String(decoding: head, as: UTF8.self).split(separator: " ")
       guard words.count == 5, let first = fields.popFirst() else { return files }
-      let hasTwoPaths = "RC".contains(words[4].prefix(1))
+      let hasTwoPaths = words[4].hasPrefix("R") || words[4].hasPrefix("C")
       let path = hasTwoPaths ? fields.popFirst() ?? first : first
       let names = [path, first].map { String(decoding: $0, as: UTF8.self) }
       files.append(StagedFile(words, path: names[0], from: names[1], forms))

@@ -18,7 +18,7 @@ extension Suppressions {
   }
 
   /// The day here and now, `YYYY-MM-DD`.
-  private static var today: String {
+  static var today: String {
     var now = time(nil)
     var parts = tm()
     localtime_r(&now, &parts)

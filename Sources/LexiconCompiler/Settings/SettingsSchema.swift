@@ -10,7 +10,9 @@ package enum SettingsSchema {
     SettingsKey("school", .mapping(school), "The school's names and those of its bodies."),
     SettingsKey("contacts", .mapping(contacts), "What the school publishes of itself."),
     SettingsKey("suppliers", .texts, "The firms that serve the school."),
-    SettingsKey("accounts", .list(accounts), "The register of official accounts."),
+    SettingsKey(
+      "accounts", .list(accounts),
+      "The register of official accounts; any other with the school's name is not the school's."),
     SettingsKey("staff", .list(staff), "The staff whom the school names in public."),
     SettingsKey("staff-roles", .texts, "Words for posts that only this school uses."),
     SettingsKey("policies", .texts, "The policies whose rules count."),

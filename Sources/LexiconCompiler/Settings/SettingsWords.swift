@@ -1,3 +1,4 @@
+import Foundation
 package import SchoolSettings
 
 /// The words that a school's settings add to the lexicon, as a file of signals: its own names, firms,
@@ -25,6 +26,7 @@ package struct SettingsWords: Sendable {
     let classes = Self.plain(school.classes)
     lines += Self.lines(
       "class-name", classes.map { "(\($0) (class|form)|(class|form|in|from) \($0))" })
+    if !settings.accounts.isEmpty { lines += Self.handles(of: school.names) }
     text =
       lines.isEmpty
       ? nil : LexiconText("signals/gatepost-yml.yml", "signals:\n" + lines.joined())
@@ -43,6 +45,37 @@ package struct SettingsWords: Sendable {
     guard !terms.isEmpty else { return [] }
     let head = "- signal: \(signal)\n  source: the school's own .gatepost.yml\n  terms:\n"
     return [head] + terms.map { "  - \"\($0)\"\n" }
+  }
+
+  /// Names of accounts that hold the school's own name: all of it, or its first words.
+  ///
+  /// With a register of official accounts, such a name that is not in it is somebody else's.
+  private static func handles(of names: [String]) -> [String] {
+    let words = plain(names).map { name in
+      name.folding(options: .diacriticInsensitive, locale: nil)
+        .replacing(/['\u{2019}]/, with: "").lowercased().split(separator: " ")
+    }
+    let whole = words.filter { $0.joined().utf8.count >= 6 }.map { $0.joined(separator: "[_.]?") }
+    let first = words.compactMap(beginning)
+    return patterns("school-handle.whole", whole) + patterns("school-handle.part", first)
+  }
+
+  /// The first words of a name, as many as it takes for five letters; nil if that is all of it.
+  private static func beginning(of words: [Substring]) -> String? {
+    for count in 1..<max(words.count, 1) {
+      let first = words.prefix(count)
+      if first.joined().utf8.count >= 5 { return first.joined(separator: "[_.]?") }
+    }
+    return nil
+  }
+
+  private static func patterns(_ signal: String, _ names: [String]) -> [String] {
+    guard !names.isEmpty else { return [] }
+    let any = Set(names).sorted().joined(separator: "|")
+    return [
+      "- signal: \(signal)\n  source: the school's own .gatepost.yml\n  patterns:\n"
+        + "  - {pattern: '(?i)(?<![\\w.@])@\\w*?(?:\(any))\\w*', anchor: at-sign}\n"
+    ]
   }
 
   private static func plain(_ names: [String]) -> [String] {

@@ -31,9 +31,20 @@ struct LexiconFolder {
     source.nameFiles += names
     source.files += names
     let spellings = "spellings.tsv"
-    guard FileManager.default.fileExists(atPath: absolute(spellings)) else { return }
-    guard let text = text(of: spellings, &reader, &source) else { return }
-    reader.addSpellings(text, file: label + spellings)
+    if let text = textIfThere(of: spellings, &reader, &source) {
+      reader.addSpellings(text, file: label + spellings)
+    }
+    for (file, list) in LexiconReader.codeFiles {
+      guard let text = textIfThere(of: file, &reader, &source) else { continue }
+      reader.addCodes(text, list: list, file: label + file)
+    }
+  }
+
+  private func textIfThere(
+    of file: String, _ reader: inout LexiconReader, _ source: inout LexiconSource
+  ) -> String? {
+    guard FileManager.default.fileExists(atPath: absolute(file)) else { return nil }
+    return text(of: file, &reader, &source)
   }
 
   /// A folder `rule` would hold rules that nobody reads, and nobody would notice.

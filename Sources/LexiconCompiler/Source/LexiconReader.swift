@@ -1,8 +1,10 @@
+import Detectors
+
 /// Gathers what the files say, folder by folder, later ones winning.
 struct LexiconReader {
   /// What a file of a `Lexicons` folder holds, by the subfolder it lies in.
   enum Subfolder: String, CaseIterable {
-    case lists, signals, rules, policies
+    case lists, signals, rules, policies, identifiers
   }
 
   /// What is wrong so far.
@@ -13,6 +15,7 @@ struct LexiconReader {
   private var rules: [String: Entry<RuleSource>] = [:]
   private var policies: [String: Entry<PolicySource>] = [:]
   private var spellings: [SpellingSource] = []
+  private var identifiers: [String: IdentifierListSource] = [:]
 
   private struct Entry<Value> {
     var value: Value
@@ -28,6 +31,19 @@ struct LexiconReader {
     case .lists, .signals: addWords(node, root: root)
     case .rules: for entry in node.entries { addRule(entry, root: root) }
     case .policies: addPolicy(node, root: root)
+    case .identifiers: addIdentifiers(readIdentifiers(node, &faults))
+    }
+  }
+
+  /// Takes in a table of codes by which identifiers are known; its first column counts.
+  mutating func addCodes(_ text: String, list: IdentifierList, file: String) {
+    addIdentifiers([readCodes(text, list: list.name, file: file)])
+  }
+
+  private mutating func addIdentifiers(_ lists: [IdentifierListSource]) {
+    for list in lists {
+      if list.replaces { identifiers[list.name] = nil }
+      identifiers[list.name, default: IdentifierListSource(name: list.name)].words += list.words
     }
   }
 
@@ -106,6 +122,7 @@ struct LexiconReader {
     source.rules = rules.values.map(\.value).sorted { $0.id < $1.id }
     source.policies = policies.values.map(\.value).sorted { $0.name < $1.name }
     source.spellings = spellings
+    source.identifiers = identifiers.values.sorted { $0.name < $1.name }
     return source
   }
 

@@ -8,6 +8,8 @@ package struct LexiconSource: Sendable {
   package var policies: [PolicySource] = []
   /// How people also write a word, in the order of the files.
   package var spellings: [SpellingSource] = []
+  /// The lists of words by which identifiers are known, by name.
+  package var identifiers: [IdentifierListSource] = []
   /// The absolute paths of the name lists (`names/*.tsv`), sorted within each folder.
   package var nameFiles: [String] = []
   /// The absolute path of every file that counts, name lists among them.

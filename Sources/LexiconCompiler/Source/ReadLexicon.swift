@@ -56,6 +56,9 @@ package func readLexicon(texts: [LexiconText]) -> (LexiconSource, [SourceError])
       reader.add(file.text, file: file.path, in: subfolder, root: own ? 1 : 0)
     } else if parts.last == "spellings.tsv" {
       reader.addSpellings(file.text, file: file.path)
+    } else if let (_, list) = LexiconReader.codeFiles.first(where: { $0.file == parts.last ?? "" })
+    {
+      reader.addCodes(file.text, list: list, file: file.path)
     }
   }
   let source = reader.finish()

@@ -55,7 +55,7 @@ struct IdentifierDetectorTests {
   @Test func `what the caller has gathered stays`() {
     let kept = IdentifierMatch(kind: .url, range: .init(0, 1), confidence: 1)
     var matches = [kept]
-    IdentifierDetector().matches(
+    identifierDetector.matches(
       in: .init(start: nil, count: 0), tokens: .init(start: nil, count: 0), seen: .all,
       into: &matches)
     #expect(matches == [kept])

@@ -46,9 +46,11 @@ private func token(_ bytes: [UInt8], _ start: Int, _ rawEnd: Int) -> Token {
 /// What the detector finds in a text.
 func identifiers(in bytes: [UInt8]) -> [IdentifierMatch] {
   var matches: [IdentifierMatch] = []
-  bytes.withUnsafeBufferPointer { text in
+  // What comes after the text must be readable, as in a batch of passages.
+  (bytes + Array(repeating: 0, count: 64)).withUnsafeBufferPointer { padded in
+    let text = UnsafeBufferPointer(rebasing: padded.prefix(bytes.count))
     tokens(of: bytes).withUnsafeBufferPointer { tokens in
-      IdentifierDetector().matches(in: text, tokens: tokens, seen: .all, into: &matches)
+      identifierDetector.matches(in: text, tokens: tokens, seen: .all, into: &matches)
     }
   }
   return matches

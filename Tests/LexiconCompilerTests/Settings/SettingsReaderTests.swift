@@ -37,7 +37,7 @@ struct SettingsReaderTests {
     #expect(faults == [])
     #expect(settings.school.names == ["Ash Hill Primary School", "Ash Hill"])
     #expect(settings.school.trust == ["Downs Trust"])
-    #expect(settings.accounts.map(\.handle) == ["@ashhill"])
+    #expect(settings.accounts.accounts.map(\.handle) == ["@ashhill"])
     #expect(settings.staff.map(\.also) == [["Miss Rook"]])
     #expect(settings.policies == ["coton"])
     #expect(settings.audience == .staff)

@@ -1,10 +1,6 @@
 import ArgumentParser
-import GatepostKit
 import Glibc
-import ScanCore
-
-/// The version of the program; the lexicon has its own hash.
-let version = "0.1.0"
+import ScanCommand
 
 /// The command line: arguments in, exit status out; all else is the library's.
 @main
@@ -32,10 +28,6 @@ struct GatepostCommand: ParsableCommand {
     // A reader that goes away (`| head`) is told by the write that fails, not by a signal.
     signal(SIGPIPE, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if arguments == ["--version"] {
-      leave(with: printVersion())
-    }
-    if let scan = ScanRequest(plain: arguments) { leave(with: scan.outcome()) }
     do {
       var command = try parseAsRoot(arguments)
       if let scan = command as? any ScanningCommand {
@@ -47,17 +39,6 @@ struct GatepostCommand: ParsableCommand {
       leave(with: status)
     } catch {
       leaveUsage(error)
-    }
-  }
-
-  private static func printVersion() -> Status {
-    do {
-      let lexicon = try LexiconStore().open()
-      print("gatepost \(version) lexicon \(lexicon.hashName)")
-      return .clean
-    } catch {
-      complain("\(error)")
-      return .usage
     }
   }
 
@@ -79,45 +60,4 @@ struct GatepostCommand: ParsableCommand {
 protocol ScanningCommand: ParsableCommand {
   /// Scans and reports.
   func outcome() -> Status
-}
-
-/// How the program ends; the numbers are the contract with scripts.
-enum Status: Int32, Error {
-  /// Nothing at or above `--fail-on`.
-  case clean = 0
-  /// Findings at or above it.
-  case found = 1
-  /// Wrong usage, bad configuration or a bad rule file: nothing was scanned.
-  case usage = 2
-  /// Something could not be examined.
-  case incomplete = 3
-}
-
-func leave(with status: Status) -> Never {
-  fflush(nil)
-  exit(status.rawValue)
-}
-
-/// Says something on standard error.
-func complain(_ message: String) {
-  let line = "gatepost: " + message + "\n"
-  _ = line.utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) }
-}
-
-/// A name from outside as it may stand in a message: without line breaks and terminal commands.
-func onOneLine(_ name: String) -> String {
-  String(
-    String.UnicodeScalarView(
-      name.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
-}
-
-extension Lexicon {
-  /// The content hash as people compare it.
-  var hashName: String { gatepost.hashName(contentHash) }
-}
-
-/// A hash as people compare it: sixteen digits.
-func hashName(_ hash: UInt64) -> String {
-  let digits = String(hash, radix: 16)
-  return String(repeating: "0", count: 16 - digits.count) + digits
 }

@@ -3,7 +3,8 @@ extension ScanRequest {
   ///
   /// To describe all options to the parser takes longer than to scan a draft. Whatever this does
   /// not understand, help and mistakes too, goes the long way, which words every fault.
-  init?(plain arguments: [String]) {
+  package init?(plain arguments: [String]) {
+    self.init()
     var rest = arguments[...]
     if rest.first == "scan" {
       rest.removeFirst()

@@ -1,17 +1,17 @@
 import Glibc
 
 /// Whole files that commands read.
-enum InputFile {
+package enum InputFile {
   /// Why a file cannot be read.
-  struct Failure: Error, CustomStringConvertible {
+  package struct Failure: Error, CustomStringConvertible {
     let path: String
     let reason: String
 
-    var description: String { "\(path): cannot be read (\(reason)); check the path" }
+    package var description: String { "\(path): cannot be read (\(reason)); check the path" }
   }
 
   /// All bytes of a file; "-" is standard input.
-  static func bytes(of path: String) throws(Failure) -> [UInt8] {
+  package static func bytes(of path: String) throws(Failure) -> [UInt8] {
     let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw Failure(path: path, reason: String(cString: strerror(errno))) }
     defer { if file != STDIN_FILENO { close(file) } }

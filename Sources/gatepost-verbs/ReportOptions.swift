@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import ScanCommand
 
 /// How results are given.
 struct ReportOptions: ParsableArguments {
@@ -28,9 +29,17 @@ struct ReportOptions: ParsableArguments {
   var color = "auto"
 
   var request: ReportRequest {
-    ReportRequest(
-      format: format, output: output, failOn: failOn, showMatch: showMatch, jobs: jobs,
-      quiet: quiet, noProgress: noProgress, baseline: baseline, noSuppress: noSuppress,
-      color: color)
+    var request = ReportRequest()
+    request.format = format
+    request.output = output
+    request.failOn = failOn
+    request.showMatch = showMatch
+    request.jobs = jobs
+    request.quiet = quiet
+    request.noProgress = noProgress
+    request.baseline = baseline
+    request.noSuppress = noSuppress
+    request.color = color
+    return request
   }
 }

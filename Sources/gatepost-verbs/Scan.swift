@@ -1,5 +1,6 @@
 import ArgumentParser
 import Readers
+import ScanCommand
 
 struct Scan: ScanningCommand {
   static let configuration = CommandConfiguration(
@@ -21,9 +22,14 @@ struct Scan: ScanningCommand {
   func outcome() -> Status { request.outcome() }
 
   private var request: ScanRequest {
-    ScanRequest(
-      paths: paths, input: input.request, choice: choice.request, report: report.request,
-      all: all, interactive: interactive)
+    var request = ScanRequest()
+    request.paths = paths
+    request.input = input.request
+    request.choice = choice.request
+    request.report = report.request
+    request.all = all
+    request.interactive = interactive
+    return request
   }
 }
 
@@ -43,9 +49,14 @@ struct InputOptions: ParsableArguments {
   var messages = false
 
   var request: InputRequest {
-    InputRequest(
-      input: input, textField: textField, idField: idField, audienceField: audienceField,
-      kindField: kindField, messages: messages)
+    var request = InputRequest()
+    request.input = input
+    request.textField = textField
+    request.idField = idField
+    request.audienceField = audienceField
+    request.kindField = kindField
+    request.messages = messages
+    return request
   }
 }
 
@@ -68,9 +79,14 @@ struct ChoiceOptions: ParsableArguments {
   var minSeverity: String?
 
   var request: ChoiceRequest {
-    ChoiceRequest(
-      policy: policy, audience: audience, rules: rules, skip: skip, minConfidence: minConfidence,
-      minSeverity: minSeverity)
+    var request = ChoiceRequest()
+    request.policy = policy
+    request.audience = audience
+    request.rules = rules
+    request.skip = skip
+    request.minConfidence = minConfidence
+    request.minSeverity = minSeverity
+    return request
   }
 }
 

@@ -1,7 +1,7 @@
-import GatepostKit
-import Readers
+package import GatepostKit
+package import Readers
 import Reports
-import ScanCore
+package import ScanCore
 import SchoolSettings
 import TextModel
 
@@ -9,21 +9,24 @@ import TextModel
 ///
 /// The parser's own wrappers of these values take longer to make than a draft takes to scan: the
 /// commonest command lines are read without them.
-struct ScanRequest {
-  var paths: [String] = []
-  var input = InputRequest()
-  var choice = ChoiceRequest()
-  var report = ReportRequest()
-  var all = false
-  var interactive = false
+package struct ScanRequest {
+  package var paths: [String] = []
+  package var input = InputRequest()
+  package var choice = ChoiceRequest()
+  package var report = ReportRequest()
+  package var all = false
+  package var interactive = false
 
-  func check() throws(Mistake) {
+  /// What is usual.
+  package init() {}
+
+  package func check() throws(Mistake) {
     try input.check()
     try choice.check()
     try report.check()
   }
 
-  func outcome() -> Status {
+  package func outcome() -> Status {
     do {
       let place = paths.first { $0 != "-" } ?? "."
       let (scanner, lexicon) = try choice.scanner(near: place)
@@ -66,28 +69,31 @@ struct ScanRequest {
 }
 
 /// What is wrong with a command line.
-struct Mistake: Error, CustomStringConvertible {
-  let description: String
+package struct Mistake: Error, CustomStringConvertible {
+  package let description: String
 
-  init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 }
 
 /// How inputs are read.
-struct InputRequest {
-  var input = "auto"
-  var textField = "text"
-  var idField = "id"
-  var audienceField = "audience"
-  var kindField = "kind"
-  var messages = false
+package struct InputRequest {
+  package var input = "auto"
+  package var textField = "text"
+  package var idField = "id"
+  package var audienceField = "audience"
+  package var kindField = "kind"
+  package var messages = false
 
-  func check() throws(Mistake) {
+  /// What is usual.
+  package init() {}
+
+  package func check() throws(Mistake) {
     guard named(input, in: InputFormat.self) != nil else {
       throw Mistake("'\(input)' is no input form; there are: \(names(InputFormat.self))")
     }
   }
 
-  var options: ReaderOptions {
+  package var options: ReaderOptions {
     var options = ReaderOptions(input: named(input, in: InputFormat.self) ?? .auto)
     options.textField = textField
     options.idField = idField
@@ -99,15 +105,18 @@ struct InputRequest {
 }
 
 /// What is looked for.
-struct ChoiceRequest {
-  var policy: [String] = []
-  var audience: String?
-  var rules: [String] = []
-  var skip: [String] = []
-  var minConfidence: Double?
-  var minSeverity: String?
+package struct ChoiceRequest {
+  package var policy: [String] = []
+  package var audience: String?
+  package var rules: [String] = []
+  package var skip: [String] = []
+  package var minConfidence: Double?
+  package var minSeverity: String?
 
-  func check() throws(Mistake) {
+  /// What is usual.
+  package init() {}
+
+  package func check() throws(Mistake) {
     if let audience, Audience(name: audience) == nil {
       let known = Audience.allCases.map(\.name).joined(separator: ", ")
       throw Mistake("'\(audience)' is no audience; there are: \(known)")
@@ -125,7 +134,7 @@ struct ChoiceRequest {
   ///
   /// - Parameter place: A file or folder that is scanned; what the school says is looked for there
   ///   and in the folders above it.
-  func scanner(near place: String) throws -> (Scanner, Lexicon) {
+  package func scanner(near place: String) throws -> (Scanner, Lexicon) {
     let settings = try SettingsStore(near: place).open()
     let lexicon = try LexiconStore(near: place, settings: settings).open()
     let scanner = try Scanner(
@@ -149,12 +158,12 @@ struct ChoiceRequest {
 }
 
 /// The case of a name. (`init(rawValue:)` of a long enumeration fills a dictionary first.)
-func named<T: CaseIterable & RawRepresentable>(_ name: String, in type: T.Type) -> T?
+package func named<T: CaseIterable & RawRepresentable>(_ name: String, in type: T.Type) -> T?
 where T.RawValue == String {
   T.allCases.first { $0.rawValue == name }
 }
 
-func names<T: CaseIterable & RawRepresentable>(_ type: T.Type) -> String
+package func names<T: CaseIterable & RawRepresentable>(_ type: T.Type) -> String
 where T.RawValue == String {
   T.allCases.map(\.rawValue).joined(separator: ", ")
 }

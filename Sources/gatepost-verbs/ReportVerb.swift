@@ -2,6 +2,7 @@ import ArgumentParser
 import GatepostKit
 import Glibc
 import Reports
+import ScanCommand
 
 struct ReportVerb: ParsableCommand {
   static let configuration = CommandConfiguration(

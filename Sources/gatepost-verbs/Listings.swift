@@ -1,6 +1,7 @@
 import ArgumentParser
 import GatepostKit
 import Glibc
+import ScanCommand
 import ScanCore
 import TextModel
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GatepostKit
+import ScanCommand
 
 struct Hook: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,24 +1,27 @@
-import GatepostKit
+package import GatepostKit
 import Glibc
-import Reports
-import ScanCore
+package import Reports
+package import ScanCore
 import SchoolSettings
-import TextModel
+package import TextModel
 
 /// How results are given, as a command line asks for it.
-struct ReportRequest {
-  var format: String?
-  var output: String?
-  var failOn: String?
-  var showMatch = false
-  var jobs: Int?
-  var quiet = false
-  var noProgress = false
-  var baseline: String?
-  var noSuppress = false
-  var color = "auto"
+package struct ReportRequest {
+  package var format: String?
+  package var output: String?
+  package var failOn: String?
+  package var showMatch = false
+  package var jobs: Int?
+  package var quiet = false
+  package var noProgress = false
+  package var baseline: String?
+  package var noSuppress = false
+  package var color = "auto"
 
-  func check() throws(Mistake) {
+  /// The usual ways.
+  package init() {}
+
+  package func check() throws(Mistake) {
     if let format {
       guard let known = named(format, in: ReportFormat.self) else {
         throw Mistake("'\(format)' is no report format; there are: \(written)")
@@ -48,7 +51,7 @@ struct ReportRequest {
   ///   - place: A file or folder that is scanned; a baseline is looked for from there upwards.
   ///   - folder: What the names of documents are relative to; nil is the current folder.
   /// - Throws: The status to leave with, if the report cannot be written.
-  func run(
+  package func run(
     _ scanner: Scanner, over stream: any PassageSource, lexicon: Lexicon, showsClean: Bool = false,
     default usual: ReportFormat? = nil, near place: String = ".", from folder: String? = nil
   ) throws -> Run.Outcome {
@@ -111,7 +114,7 @@ struct ReportRequest {
   }
 
   /// What leaves out findings that somebody has looked at, near a place.
-  func suppressions(_ scanner: Scanner, near place: String) throws -> Suppressions {
+  package func suppressions(_ scanner: Scanner, near place: String) throws -> Suppressions {
     try suppressions(fingerprintKey(), scanner, near: place, from: nil)
   }
 
@@ -144,7 +147,7 @@ struct ReportRequest {
     return stops(worst, scanner) ? .found : .incomplete
   }
 
-  func description(_ scanner: Scanner, _ lexicon: Lexicon) -> RunDescription {
+  package func description(_ scanner: Scanner, _ lexicon: Lexicon) -> RunDescription {
     var run = RunDescription(
       tool: ToolDescription(
         version: version, lexiconHash: lexicon.hashName,
@@ -170,20 +173,20 @@ struct ReportRequest {
   private var threads: Int { jobs ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   /// Says what was not examined, and why.
-  func sayNotExamined(_ outcome: Run.Outcome) {
+  package func sayNotExamined(_ outcome: Run.Outcome) {
     for part in outcome.notExamined where !quiet {
       complain("\(onOneLine(part.source)): not examined (\(part.cause)): \(part.detail)")
     }
   }
 
   /// How to leave after a run: findings win over what was not examined.
-  func status(of outcome: Run.Outcome, _ scanner: Scanner) -> Status {
+  package func status(of outcome: Run.Outcome, _ scanner: Scanner) -> Status {
     if stops(outcome.worstAction, scanner) { return .found }
     return outcome.notExamined.isEmpty ? .clean : .incomplete
   }
 
   /// Whether a run fails: the command line decides, else the school's settings, else `review`.
-  func stops(_ worst: Action?, _ scanner: Scanner) -> Bool {
+  package func stops(_ worst: Action?, _ scanner: Scanner) -> Bool {
     let said = failOn.flatMap(FailOn.init(name:)) ?? scanner.options.settings.failOn
     guard let worst, case .action(let limit) = said ?? .action(.review) else { return false }
     return worst >= limit

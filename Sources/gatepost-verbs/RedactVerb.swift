@@ -1,6 +1,7 @@
 import ArgumentParser
 import GatepostKit
 import Glibc
+import ScanCommand
 import TextModel
 
 struct RedactVerb: ParsableCommand {

@@ -3,14 +3,14 @@ import Glibc
 import Reports
 
 /// Where the report goes.
-struct OutputFile {
+package struct OutputFile {
   /// Why it cannot be written.
-  enum Failure: Error, CustomStringConvertible {
+  package enum Failure: Error, CustomStringConvertible {
     /// The other end of the pipe was closed.
     case readerLeft
     case unwritable(String, Int32)
 
-    var description: String {
+    package var description: String {
       switch self {
       case .readerLeft:
         "the report's reader went away, and the rest was not scanned; give it all of the output"
@@ -24,7 +24,7 @@ struct OutputFile {
   private let file: Int32
   private let name: String
 
-  init(path: String?) throws {
+  package init(path: String?) throws {
     guard let path, path != "-" else {
       file = STDOUT_FILENO
       name = "standard output"
@@ -35,7 +35,7 @@ struct OutputFile {
     guard file >= 0 else { throw Failure.unwritable(path, errno) }
   }
 
-  func write(_ bytes: [UInt8]) throws {
+  package func write(_ bytes: [UInt8]) throws {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes {

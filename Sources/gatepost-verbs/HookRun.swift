@@ -1,6 +1,7 @@
 import ArgumentParser
 import GatepostKit
 import Reports
+import ScanCommand
 import SchoolSettings
 import TextModel
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GatepostKit
 import Readers
+import ScanCommand
 import TextModel
 
 struct BaselineVerb: ParsableCommand {
