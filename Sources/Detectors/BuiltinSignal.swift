@@ -67,6 +67,8 @@ package enum BuiltinSignal {
     case refused
     /// Named, and the family did not agree to pictures.
     case unpictured
+    /// Named in the school's own voice, and everybody in the sentence agreed to pictures.
+    case pictured
 
     /// The name that rules use.
     package var name: String {
@@ -74,6 +76,7 @@ package enum BuiltinSignal {
       case .allowed: "roll.allowed"
       case .refused: "roll.refused"
       case .unpictured: "roll.no-photo"
+      case .pictured: "roll.photo"
       }
     }
 
@@ -109,7 +112,9 @@ package enum BuiltinSignal {
   /// agreed to, what a name is part of), and nothing about words near it.
   @inline(__always)
   package static func isAboutSameWords(_ kind: UInt16) -> Bool {
+    // What may be shown is said of the whole picture.
     kind &- firstRoll < UInt16(Roll.allCases.count + Entity.allCases.count)
+      && kind != Roll.pictured.kind
   }
 
   /// The number of the first signal of the roll.

@@ -37,6 +37,12 @@ public struct RollHeadings: Sendable {
     ]
   }
 
+  /// The fields that a column may hold, as `--column` names them.
+  public static var fieldNames: [String] { Field.names }
+
+  /// Whether a column may hold a field of that name, such as `consent-photo.website`.
+  public static func isField(_ name: String) -> Bool { Field(named: name) != nil }
+
   private var columns: [String: Field] = [:]
   private var consentWords: [[String]] = []
   private var photoWords: [[String]] = []

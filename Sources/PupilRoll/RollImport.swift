@@ -55,6 +55,24 @@ public struct RollImport: Sendable {
     }
   }
 
+  /// The headings of an export's columns that nobody has said anything of.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - headings: What headings mean.
+  ///   - mapping: What further headings hold.
+  /// - Returns: The headings in their order; empty if the file cannot be read at all.
+  public static func unknownHeadings(
+    of bytes: [UInt8], _ headings: RollHeadings, mapping: [(field: String, heading: String)]
+  ) -> [String] {
+    // What is wrong with the file is said when it is read.
+    guard let table = try? CSVTable(bytes), let head = table.rows.first else { return [] }
+    return head.cells.filter { heading in
+      !heading.isEmpty && headings.field(of: heading) == nil
+        && !mapping.contains { $0.heading == heading }
+    }
+  }
+
   /// The faults of rows, when there is more than one.
   private var more: [RollFault] = []
 

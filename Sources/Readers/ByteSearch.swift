@@ -1,3 +1,5 @@
+import Glibc
+
 private let ones: UInt64 = 0x0101_0101_0101_0101
 private let highs: UInt64 = 0x8080_8080_8080_8080
 
@@ -108,4 +110,15 @@ func firstFault(in base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> 
     position += count
   }
   return end
+}
+
+/// Whether two runs of bytes are the same.
+@inline(__always)
+func areEqual(_ one: [UInt8], _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard one.count == other.count, let base = other.baseAddress else {
+    return one.count == other.count
+  }
+  return one.withUnsafeBufferPointer { one in
+    one.baseAddress.map { memcmp($0, base, one.count) == 0 } ?? true
+  }
 }

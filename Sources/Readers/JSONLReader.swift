@@ -21,6 +21,7 @@ private struct JSONLines: ~Copyable {
   private let origin: Origin
   private let log: ReadLog
   private let limit: Int
+  private let maximumString: Int
   private var scanner: JSONScanner
   private var recorder = TapeRecorder()
   private var fields: RowFields
@@ -38,6 +39,7 @@ private struct JSONLines: ~Copyable {
     scanner.repair = repair
     fields = RowFields(options: options, origin: origin)
     limit = options.maximumItem
+    maximumString = options.maximumString
     self.origin = origin
     self.log = log
   }
@@ -99,6 +101,12 @@ private struct JSONLines: ~Copyable {
   }
 
   private mutating func readRow(upTo end: Int, into output: inout PassageWriter) {
+    let row = scanner.window.base + scanner.position
+    if recorder.readPlainRow(row, count: end - scanner.position, maximumString: maximumString) {
+      record += 1
+      fields.take(recorder.tape, prefix: [], line: line, record: record, into: &output)
+      return
+    }
     scanner.limit = end
     scanner.restart()
     let token = scanner.next()

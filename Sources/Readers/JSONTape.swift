@@ -99,6 +99,8 @@ struct TapeRecorder: ~Copyable {
   private var count = 0
   private var capacity = 256
   private var bytes = ByteBuffer()
+  /// What the ranges point into instead of `bytes`, if it was not copied.
+  private var outside: UnsafePointer<UInt8>?
   private var open: [Int32] = []
 
   /// A recorder that has read nothing.
@@ -110,7 +112,9 @@ struct TapeRecorder: ~Copyable {
 
   /// What was read last, valid until the next value is read.
   var tape: JSONTape {
-    JSONTape(nodes: UnsafeBufferPointer(start: nodes, count: count), bytes: bytes.base)
+    JSONTape(
+      nodes: UnsafeBufferPointer(start: nodes, count: count),
+      bytes: outside ?? UnsafePointer(bytes.base))
   }
 
   /// Replaces the contents by the value that begins with `token`, of at most `limit` bytes.
@@ -118,6 +122,7 @@ struct TapeRecorder: ~Copyable {
     _ token: JSONScanner.Token, from scanner: inout JSONScanner, limit: Int
   ) -> Outcome {
     count = 0
+    outside = nil
     bytes.clear()
     open.removeAll(keepingCapacity: true)
     var token = token
@@ -168,6 +173,30 @@ struct TapeRecorder: ~Copyable {
     count += 1
     key = .none
   }
+
+  /// Whether another node would need more memory.
+  var isFull: Bool { count == capacity }
+
+  /// Begins an object whose members point into `bytes`.
+  mutating func begin(at bytes: UnsafePointer<UInt8>) {
+    outside = bytes
+    nodes.initialize(
+      to: JSONTape.Node(kind: .object, key: .none, value: .none, parent: -1, end: 0, index: 0))
+    count = 1
+  }
+
+  /// Adds a member to the object that `begin(at:)` began; there must be room.
+  @inline(__always)
+  mutating func add(_ kind: JSONTape.Kind, key: ByteRange, value: ByteRange) {
+    (nodes + count).initialize(
+      to: JSONTape.Node(
+        kind: kind, key: key, value: value, parent: 0, end: Int32(count + 1),
+        index: UInt32(count - 1)))
+    count += 1
+  }
+
+  /// Ends the object that `begin(at:)` began.
+  mutating func closeRow() { nodes[0].end = Int32(count) }
 
   private mutating func grow() {
     let larger = UnsafeMutablePointer<JSONTape.Node>.allocate(capacity: 2 * capacity)

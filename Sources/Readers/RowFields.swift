@@ -143,7 +143,7 @@ struct RowFields {
   /// is tried first.
   private mutating func meaning(of child: Int, at place: Int, _ tape: JSONTape) -> Role? {
     let key = tape.key(child)
-    if place < remembered.count, remembered[place].key.elementsEqual(key) {
+    if place < remembered.count, areEqual(remembered[place].key, key) {
       return remembered[place].role
     }
     let role = Role(rawValue: named.meaning(of: key)) ?? role(of: child, tape)

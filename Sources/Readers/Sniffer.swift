@@ -74,14 +74,7 @@ struct Sniffer {
       return .zip
     }
     if begins([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-      // An encrypted docx is such a file, too, with a stream of that name in UTF-16.
-      let name = Array("EncryptedPackage".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
-      return contains(name)
-        ? .unreadable(
-          kind: "encrypted", detail: "protected by a password; save a copy without one")
-        : .unreadable(
-          kind: "ole",
-          detail: "an old Office file, or a mail of Outlook's; save it as docx, pptx, xlsx or eml")
+      return oldForm
     }
     if begins("{\\rtf") { return .form(.rtf) }
     if begins([0x1F, 0x8B]) || begins([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]) || begins("Rar!")
@@ -91,6 +84,31 @@ struct Sniffer {
     }
     if isPDF { return .form(.pdf) }
     return isMedia ? .media : nil
+  }
+
+  /// What a compound file is, by the names of its streams, which are in UTF-16, and where they stand
+  /// too far behind by its own name.
+  private var oldForm: Form {
+    func holds(_ stream: String, _ endings: String...) -> Bool {
+      contains(Array(stream.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }))
+        || endings.contains(where: name.lowercased().hasSuffix)
+    }
+    // An encrypted docx is such a file, too.
+    if holds("EncryptedPackage") {
+      return .unreadable(
+        kind: "encrypted", detail: "protected by a password; save a copy without one")
+    }
+    if holds("__substg1.0_", ".msg") {
+      return .unreadable(kind: "msg", detail: "a mail of Outlook's; save it as eml")
+    }
+    if holds("PowerPoint Document", ".ppt", ".pps") {
+      return .unreadable(kind: "ppt", detail: "an old PowerPoint file; save it as pptx")
+    }
+    if holds("WordDocument", ".doc", ".dot") { return .form(.doc) }
+    if holds("Workbook", ".xls", ".xlt") { return .form(.xls) }
+    return .unreadable(
+      kind: "ole",
+      detail: "an old Office file, or a mail of Outlook's; save it as docx, pptx, xlsx or eml")
   }
 
   private var isPDF: Bool {

@@ -103,7 +103,7 @@ package struct PassageScanner: Sendable {
     }
     if let roll, roll.mayMatch(scratch.tokens.all, in: text) {
       terms.findSentences(text, &scratch)
-      roll.find(in: text, &scratch)
+      roll.find(in: text, isSchools: voice.audience == AudienceSet(.official), &scratch)
     }
     if rules.wanted.meets(identifierKinds) { findIdentifiers(text, &scratch) }
     if rules.triggers.meets(disguises.signals) { findDisguises(text, &scratch) }

@@ -66,7 +66,9 @@ struct WayJudge {
       if !mayLieInside && BuiltinSignal.isAboutSameWords(signal.kind) {
         guard overlaps else { continue }
       } else {
-        if mayLieInside ? signal.range == begin.range : overlaps { continue }
+        // Who may be shown counts inside the very name of a picture.
+        let isOut = mayLieInside ? signal.range == begin.range : overlaps
+        if isOut && signal.kind != BuiltinSignal.Roll.pictured.kind { continue }
         guard reach.holds(signal, from: begin) else { continue }
       }
       found += 1

@@ -34,11 +34,18 @@ public struct AccountRegister: Hashable, Sendable {
   }
 
   /// Whether a text names an account that is open on a day, `YYYY-MM-DD`.
+  ///
+  /// A name of one word counts only as a handle or at the end of a link: it may be the school's too.
   public func isNamed(in text: String, on day: String) -> Bool {
     let key = OwnContacts.key(text)
-    // Names of a few letters stand in other words too.
-    return accounts.indices.contains {
-      accounts[$0].isOpen(on: day) && keys[$0].utf8.count >= 5 && key.contains(keys[$0])
+    let words = text.split { " \n\t,;()\"".contains($0) }
+      .filter { $0.hasPrefix("@") || $0.contains("/") }
+      .map { $0.drop { ".!?".contains($0) }.reversed().drop { ".!?:".contains($0) }.reversed() }
+      .map { String($0) }
+    return accounts.indices.contains { index in
+      guard accounts[index].isOpen(on: day) else { return false }
+      if accounts[index].handle.contains(" ") { return key.contains(keys[index]) }
+      return words.contains { word in holds(word, on: day) }
     }
   }
 }

@@ -17,10 +17,10 @@ struct LexiconPlaces: ParsableArguments {
     return source
   }
 
-  /// What the files compile to.
-  func compilation() throws -> Compilation {
+  /// What the files compile to, with what a school's settings add.
+  func compilation(adding words: SettingsWords? = nil) throws -> Compilation {
     try check()
-    let compilation = Compilation(roots: paths)
+    let compilation = Compilation(roots: paths, words: words)
     for error in compilation.errors { complain("\(error)") }
     guard compilation.errors.isEmpty else { throw ExitCode(2) }
     return compilation

@@ -119,7 +119,10 @@ struct PolicyCoverage: ParsableCommand {
     var isWhole = true
     for pack in packs {
       let cases = try clauseTexts(of: pack.name)
-      let coverage = try ClauseCoverage(of: pack, cases: cases, in: lexicon)
+      let coverage = try ClauseCoverage(of: pack, cases: cases) { words in
+        guard words.hash != 0 else { return lexicon }
+        return try Lexicon(bytes: places.compilation(adding: words).image ?? [])
+      }
       for error in coverage.strays + coverage.rows.flatMap(\.failures) { complain("\(error)") }
       show(pack, coverage)
       isWhole = isWhole && coverage.rows.allSatisfy(\.isCovered) && coverage.strays.isEmpty
@@ -154,16 +157,16 @@ struct PolicyCoverage: ParsableCommand {
         + "can; \(paraphrases.right) of \(paraphrases.count) paraphrases found")
   }
 
-  private func clauseTexts(of policy: String) throws -> [ClauseCase] {
+  private func clauseTexts(of policy: String) throws -> ClauseCases {
     for folder in (texts.map { [$0] } ?? places.clauseFolders) {
       let file = "\(folder)/\(policy).yml"
       guard let data = FileManager.default.contents(atPath: file) else { continue }
       let (cases, errors) = readClauseCases(String(decoding: data, as: UTF8.self), file: file)
       for error in errors { complain("\(error)") }
       guard errors.isEmpty else { throw ExitCode(2) }
-      return cases.cases
+      return cases
     }
-    return []
+    return ClauseCases(policy: policy, cases: [])
   }
 }
 

@@ -36,7 +36,7 @@ struct ImportRoll: ParsableCommand {
   var column: [String] = []
 
   func run() throws {
-    let mapping = try column.map { text in
+    var mapping = try column.map { text in
       guard let sign = text.firstIndex(of: "=") else {
         throw ValidationError("--column is written FIELD=HEADING, not '\(text)'")
       }
@@ -44,11 +44,16 @@ struct ImportRoll: ParsableCommand {
     }
     do {
       let settings = try SettingsStore().open()
-      let read = try read(mapping)
+      let bytes = try contents()
+      mapping += answers(forColumnsOf: bytes, try headings(), mapping)
+      let read = try read(bytes, mapping)
       try RollStore(settings).keep(read.roll)
       say(read)
     } catch let failure as RollImport.Failure {
       for fault in failure.faults { complain("\(onOneLine(file)):\(fault.line): \(fault.message)") }
+      if let bytes = RollStore.contents(ofExport: file), let known = try? headings() {
+        sayUnknown(RollImport.unknownHeadings(of: bytes, known, mapping: mapping))
+      }
       complain("nothing was changed; correct the export and import it again")
       throw Status.usage
     } catch let status as Status {
@@ -59,24 +64,77 @@ struct ImportRoll: ParsableCommand {
     }
   }
 
-  private func read(_ mapping: [(field: String, heading: String)]) throws -> RollImport {
+  private func contents() throws -> [UInt8] {
     guard let bytes = RollStore.contents(ofExport: file) else {
       complain("\(onOneLine(file)): cannot be read, or is larger than 64 MiB; name the export")
       throw Status.usage
     }
+    return bytes
+  }
+
+  private func headings() throws -> RollHeadings {
     guard let headings = LexiconStore.shippedText("roll-columns.tsv") else {
       complain("roll-columns.tsv is not in the Lexicons folder; reinstall Gatepost")
       throw Status.usage
     }
+    return RollHeadings(headings)
+  }
+
+  private func read(
+    _ bytes: [UInt8], _ mapping: [(field: String, heading: String)]
+  ) throws -> RollImport {
     let nicknames = Nicknames(LexiconStore.shippedText("names/nicknames.tsv") ?? "")
     return try RollImport(
-      bytes, headings: RollHeadings(headings), nicknames: nicknames, system: mis, mapping: mapping)
+      bytes, headings: headings(), nicknames: nicknames, system: mis, mapping: mapping)
+  }
+
+  /// Asks a person what the columns hold whose headings nobody knows; nothing without a terminal.
+  private func answers(
+    forColumnsOf bytes: [UInt8], _ headings: RollHeadings,
+    _ mapping: [(field: String, heading: String)]
+  ) -> [(field: String, heading: String)] {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return [] }
+    var answers: [(field: String, heading: String)] = []
+    let unknown = RollImport.unknownHeadings(of: bytes, headings, mapping: mapping)
+    if !unknown.isEmpty {
+      ask(
+        "What do these columns hold? Answer with one of\n  "
+          + RollHeadings.fieldNames.joined(separator: ", ")
+          + "\n(consent-photo.website is for one channel), or with Enter for nothing of use.\n")
+    }
+    for heading in unknown {
+      while true {
+        ask("\(onOneLine(heading)): ")
+        let answer = (readLine() ?? "").filter { !$0.isWhitespace }
+        if answer.isEmpty { answers.append(("ignored", heading)) }
+        if RollHeadings.isField(answer) { answers.append((answer, heading)) }
+        if answer.isEmpty || RollHeadings.isField(answer) { break }
+        ask("no field is called '\(onOneLine(answer))'\n")
+      }
+    }
+    return answers
+  }
+
+  private func ask(_ text: String) {
+    var text = text
+    text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  /// Names the columns that were not read, each with the option that says what it holds.
+  private func sayUnknown(_ headings: [String]) {
+    guard !headings.isEmpty else { return }
+    complain("columns that were not read; say what one holds, or that it is of no use:")
+    for heading in headings {
+      // As a shell takes it.
+      let quoted = onOneLine(heading).split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''")
+      complain("  --column FIELD='\(quoted)'")
+    }
+    complain("FIELD is one of \(RollHeadings.fieldNames.joined(separator: ", "))")
   }
 
   private func say(_ read: RollImport) {
-    if !read.unread.isEmpty {
-      complain("columns that were not read: \(read.unread.map(onOneLine).joined(separator: ", "))")
-    }
+    sayUnknown(read.unread)
     if read.repeats > 0 {
       complain("\(read.repeats) rows repeat a pupil; the stricter answers count")
     }

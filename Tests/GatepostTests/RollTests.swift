@@ -88,6 +88,55 @@ struct RollTests {
     #expect(damaged.errors.contains("the roll is damaged"))
   }
 
+  @Test func `a picture of a child is well in the school's voice where the family agreed to it`()
+    throws
+  {
+    let sandbox = try sandbox()
+    try sandbox.write(
+      "Forename,Surname,Name on website,Photo on website,Name in newsletter,Photo in newsletter\n"
+        + "Rufus,Ellerbeck,first,yes,first,no\n", to: "pupils.csv")
+    #expect(try sandbox.gatepost("roll", "import", "pupils.csv").status == 0)
+    func rules(_ channel: String, _ audience: String) throws -> Set<String> {
+      try sandbox.write("roll: {channel: \(channel)}\n", to: ".gatepost.yml")
+      let row = #"{"text": "rufus_year4_chess.jpg", "kind": "caption", "audience": "\#(audience)"}"#
+      let ended = try sandbox.gatepost(
+        "--rules", "pupil", "--input", "jsonl", "--", "-", input: row + "\n")
+      return try Set(JSONObject(ended.output).findings.compactMap { $0[text: "rule"] })
+    }
+    #expect(try rules("website", "official") == [])
+    #expect(try rules("website", "parent") == ["pupil.photo"])
+    #expect(try rules("newsletter", "official") == ["pupil.consent-missing", "pupil.photo"])
+  }
+
+  @Test func `columns that nobody knows are named with the option that tells what they hold`()
+    throws
+  {
+    let sandbox = try sandbox()
+    try sandbox.write(
+      "First bit,Surname,Pupil's tick\nRufus,Ellerbeck,yes\n", to: "odd.csv")
+    let refused = try sandbox.gatepost("roll", "import", "odd.csv")
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("  --column FIELD='First bit'\n"))
+    #expect(refused.errors.contains(#"  --column FIELD='Pupil'\''s tick'"# + "\n"))
+    let read = try sandbox.shell(
+      #""$GATEPOST" roll import odd.csv --column given='First bit' "#
+        + #"--column consent-photo='Pupil'\''s tick'"#)
+    #expect(read.status == 0, "\(read.errors)")
+    #expect(read.text.contains("picture 1, no picture 0"))
+  }
+
+  @Test(.enabled(if: Built.hasProgram("script"), "a terminal is made by script(1)"))
+  func `on a terminal it asks what a column holds`() throws {
+    let sandbox = try sandbox()
+    try sandbox.write("First bit,Surname,Shoe size\nRufus,Ellerbeck,5\n", to: "odd.csv")
+    let ended = try sandbox.shell(
+      "(sleep 2; echo what; sleep 1; echo given; sleep 1; echo) "
+        + "| script -qec '\"$GATEPOST\" roll import odd.csv' /dev/null")
+    #expect(ended.text.contains("First bit: "), "\(ended.text)")
+    #expect(ended.text.contains("no field is called 'what'"))
+    #expect(try sandbox.gatepost("roll", "show").text.hasPrefix("pupils: 1\n"))
+  }
+
   @Test func `an export with faults changes nothing and names no pupil`() throws {
     let sandbox = try sandbox()
     _ = try sandbox.gatepost("roll", "import", "pupils.csv")

@@ -33,8 +33,12 @@ struct AccountRegisterTests {
     #expect(!closed.isNamed(in: "follow @AshHill", on: "2025-07-21"))
   }
 
-  @Test func `a name of a few letters in other words is not named`() {
-    #expect(!register([("x", "AH", nil)]).isNamed(in: "what a shame", on: "2025-07-20"))
-    #expect(register([("x", "AshHill", nil)]).isNamed(in: "on our ash-hill page", on: "2025-07-20"))
+  @Test func `a name of one word is named as a handle, one of several wherever it stands`() {
+    let one = register([("x", "AshHill", nil)])
+    #expect(one.isNamed(in: "we made a page, (see @AshHill).", on: "2025-07-20"))
+    #expect(one.isNamed(in: "it is x.com/ashhill!", on: "2025-07-20"))
+    #expect(!one.isNamed(in: "a page for Ash Hill, and AshHill", on: "2025-07-20"))
+    let several = register([("facebook", "Ash Hill Families", nil)])
+    #expect(several.isNamed(in: "on Ash Hill families now", on: "2025-07-20"))
   }
 }

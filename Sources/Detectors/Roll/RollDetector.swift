@@ -38,7 +38,45 @@ package struct RollDetector: Sendable {
   /// Adds the signals of the pupils that a passage names, and of the people that they are.
   ///
   /// The sentences of `scratch.tokens` must have been numbered, and names been looked for.
-  package func find(in text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
+  ///
+  /// - Parameters:
+  ///   - text: The passage.
+  ///   - isSchools: Whether it is the school's own voice: to nobody else have families agreed.
+  ///   - scratch: Holds the passage's tokens and signals.
+  package func find(
+    in text: UnsafeBufferPointer<UInt8>, isSchools: Bool, _ scratch: inout ScanScratch
+  ) {
+    let known = scratch.signals.count
+    findMentions(in: text, &scratch)
+    if isSchools && scratch.signals.count > known { addPictured(from: known, &scratch) }
+  }
+
+  /// Notes the pupils who may be shown, in sentences where everybody who is named may.
+  private func addPictured(from known: Int, _ scratch: inout ScanScratch) {
+    let signals = scratch.signals
+    let roll = signals[known...]
+    for mention in roll
+    where mention.kind == BuiltinSignal.Roll.allowed.kind
+      || mention.kind == BuiltinSignal.Roll.refused.kind
+    {
+      let mayBeShown = signals.allSatisfy { other in
+        guard other.sentence == mention.sentence else { return true }
+        if other.kind == BuiltinSignal.Roll.unpictured.kind { return false }
+        let isChild =
+          other.kind == BuiltinSignal.Person.full.kind
+          || other.kind == BuiltinSignal.Person.given.kind
+        return !isChild || roll.contains { $0.range.overlaps(other.range) }
+      }
+      guard mayBeShown else { continue }
+      var signal = mention
+      signal.kind = BuiltinSignal.Roll.pictured.kind
+      scratch.signals.append(signal)
+    }
+  }
+
+  private func findMentions(
+    in text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
+  ) {
     let tokens = scratch.tokens.all
     var position = 0
     while position < tokens.count {

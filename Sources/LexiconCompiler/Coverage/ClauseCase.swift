@@ -1,3 +1,5 @@
+package import PupilRoll
+package import SchoolSettings
 package import TextModel
 
 /// The texts that show what a clause of a policy is about.
@@ -24,6 +26,8 @@ package struct ClauseText: Hashable, Sendable {
   package var kind: PassageKind
   /// When it was written, in ISO 8601; nil if that does not matter.
   package var time: String?
+  /// What the school's roll says of the pupils in it; empty if there is no roll.
+  package var roll: Roll
   /// Where it stands.
   package var place: SourcePlace
 }
@@ -32,8 +36,16 @@ package struct ClauseText: Hashable, Sendable {
 package struct ClauseCases: Sendable {
   /// The policy's name.
   package var policy: String
+  /// What the school of the texts says of itself, as in a `.gatepost.yml`.
+  package var settings = Settings.none
   /// In the order of the file.
   package var cases: [ClauseCase]
+
+  /// Texts for a policy.
+  package init(policy: String, cases: [ClauseCase]) {
+    self.policy = policy
+    self.cases = cases
+  }
 }
 
 /// Reads a file of clause texts, `Fixtures/clauses/NAME.yml`.
@@ -47,15 +59,16 @@ package func readClauseCases(_ text: String, file: String) -> (ClauseCases, [Sou
   var cases = ClauseCases(policy: "", cases: [])
   if let root = YAMLDocument.root(of: text, file: file, faults: &faults),
     let fields = Fields(
-      root, known: ["policy", "clauses"], what: "a file of clauses", faults: &faults)
+      root, known: ["policy", "settings", "clauses"], what: "a file of clauses", faults: &faults)
   {
+    cases.settings = readSettings(fields["settings"], &faults)
     cases.policy = fields.required("policy", of: "a file of clauses", &faults) ?? ""
     cases.cases = (fields["clauses"]?.entries ?? []).compactMap { readCase($0, &faults) }
   }
   return (cases, faults.sorted)
 }
 
-private let voiceKeys = ["audience", "kind", "time"]
+private let voiceKeys = ["audience", "kind", "time", "roll"]
 
 private func readCase(_ node: SourceNode, _ faults: inout Faults) -> ClauseCase? {
   let keys = ["clause", "breaks", "paraphrases", "passes"] + voiceKeys
@@ -63,7 +76,8 @@ private func readCase(_ node: SourceNode, _ faults: inout Faults) -> ClauseCase?
     let clause = fields.required("clause", of: "a clause's texts", &faults)
   else { return nil }
   let voice = voice(
-    fields, ClauseText(text: "", audience: .staff, kind: .post, place: node.place), &faults)
+    fields, ClauseText(text: "", audience: .staff, kind: .post, roll: Roll(), place: node.place),
+    &faults)
   func texts(_ key: String) -> [ClauseText] {
     (fields[key]?.entries ?? []).compactMap { readText($0, voice, &faults) }
   }
@@ -100,5 +114,6 @@ private func voice(
   voice.audience = fields.choice("audience", &faults) ?? usual.audience
   voice.kind = fields.choice("kind", &faults) ?? usual.kind
   voice.time = fields.text("time", &faults) ?? usual.time
+  if let roll = fields["roll"] { voice.roll = readRoll(roll, &faults) }
   return voice
 }

@@ -1,5 +1,7 @@
 import GatepostKit
+import PupilRoll
 package import ScanCore
+import SchoolSettings
 import TextModel
 
 /// Which clauses of a policy are covered by rules and by texts that prove it.
@@ -50,19 +52,23 @@ package struct ClauseCoverage {
   ///
   /// - Parameters:
   ///   - policy: The policy as its file says it.
-  ///   - cases: Its texts.
-  ///   - lexicon: The compiled lexicon.
-  /// - Throws: `ScannerError` if the lexicon does not hold the policy.
-  package init(of policy: PolicySource, cases: [ClauseCase], in lexicon: Lexicon) throws {
-    let runner = try ClauseRunner(policy: policy.name, lexicon: lexicon)
+  ///   - cases: Its texts, and the school that they are of.
+  ///   - lexicon: Gives the compiled lexicon with the words of that school.
+  /// - Throws: `ScannerError` if the lexicon does not hold the policy, or what `lexicon` throws.
+  package init(
+    of policy: PolicySource, cases: ClauseCases, in lexicon: (SettingsWords) throws -> Lexicon
+  ) throws {
+    let words = SettingsWords(cases.settings)
+    let runner = try ClauseRunner(
+      policy: policy.name, settings: cases.settings, lexicon: lexicon(words))
     let known = Set(policy.clauses.map(\.id))
     rows = policy.clauses.map { Row(clause: $0) }
     for (index, row) in rows.enumerated() {
-      for entry in cases where entry.clause == row.clause.id {
-        runner.run(entry, &rows[index])
+      for entry in cases.cases where entry.clause == row.clause.id {
+        try runner.run(entry, &rows[index])
       }
     }
-    for stray in cases where !known.contains(stray.clause) {
+    for stray in cases.cases where !known.contains(stray.clause) {
       let near = suggestion(for: stray.clause, among: known)
       strays.append(
         SourceError("the policy has no clause '\(stray.clause)'" + near, at: stray.place))
@@ -74,28 +80,28 @@ package struct ClauseCoverage {
 /// Runs texts under one policy.
 private struct ClauseRunner {
   private let scanner: Scanner
-  private let policy: String
+  private let lexicon: Lexicon
 
-  init(policy: String, lexicon: Lexicon) throws {
-    var options = ScanOptions()
+  init(policy: String, settings: Settings, lexicon: Lexicon) throws {
+    var options = ScanOptions(settings)
     options.policies = [policy]
     // A clause about working hours is tested with the rule on, though it is off by default.
     options.rules = ["*"]
+    self.lexicon = lexicon
     scanner = try Scanner(lexicon: lexicon, options: options)
-    self.policy = policy
   }
 
-  func run(_ entry: ClauseCase, _ row: inout ClauseCoverage.Row) {
+  func run(_ entry: ClauseCase, _ row: inout ClauseCoverage.Row) throws {
     for text in entry.breaks {
-      let isFound = !found(text, row.clause).isEmpty
+      let isFound = try !found(text, row.clause).isEmpty
       row.breaks.add(isFound)
       if !isFound { row.fail("\(row.clause.id): not found", text) }
     }
     for text in entry.paraphrases {
-      row.paraphrases.add(!found(text, row.clause).isEmpty)
+      row.paraphrases.add(try !found(text, row.clause).isEmpty)
     }
     for text in entry.passes {
-      let found = found(text, row.clause)
+      let found = try found(text, row.clause)
       row.passes.add(found.isEmpty)
       if !found.isEmpty {
         row.fail("\(row.clause.id): found by \(found.joined(separator: ", "))", text)
@@ -104,7 +110,10 @@ private struct ClauseRunner {
   }
 
   /// The clause's own rules that find something in a text.
-  private func found(_ text: ClauseText, _ clause: ClauseSource) -> [String] {
+  private func found(_ text: ClauseText, _ clause: ClauseSource) throws -> [String] {
+    let scanner =
+      text.roll.pupils.isEmpty
+      ? scanner : try Scanner(lexicon: lexicon, options: scanner.options, roll: text.roll)
     var batch = PassageBatch()
     var passage = Passage(text: batch.store(text.text))
     passage.audience = text.audience

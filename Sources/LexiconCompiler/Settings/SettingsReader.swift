@@ -22,6 +22,17 @@ package func readSettings(_ text: String, path: String) -> (Settings, [SourceErr
   )
 }
 
+/// Reads settings that stand in another file, as texts for clauses have them.
+///
+/// - Parameters:
+///   - node: What a `.gatepost.yml` would say; nil if nothing is said.
+///   - faults: Takes what is wrong.
+func readSettings(_ node: SourceNode?, _ faults: inout Faults) -> Settings {
+  guard let node else { return .none }
+  let tree = SettingsReader().mapping(node, SettingsSchema.keys, "'settings'", &faults)
+  return Settings(tree: tree, path: "", contentHash: 0, wordsHash: 0)
+}
+
 /// Turns nodes into a tree as the schema has them, noting what it does not have.
 private struct SettingsReader {
   func mapping(

@@ -65,7 +65,7 @@ private func readExample(
 
 /// Reads `roll: {Ada Thornquill: full photo}`: a name, how much of it may be given, and `photo` if a
 /// picture may be shown.
-private func readRoll(_ node: SourceNode?, _ faults: inout Faults) -> Roll {
+func readRoll(_ node: SourceNode?, _ faults: inout Faults) -> Roll {
   var roll = Roll()
   guard let node else { return roll }
   guard case .mapping(let pairs) = node.content else {

@@ -19,7 +19,7 @@ struct ClauseCoverageTests {
         let (cases, errors) = readClauseCases(text, file: "\(policy.name).yml")
         #expect(errors.map(\.description) == [])
         #expect(cases.policy == policy.name)
-        return try ClauseCoverage(of: policy, cases: cases.cases, in: Shipped.lexicon.get())
+        return try ClauseCoverage(of: policy, cases: cases, in: Shipped.lexicon(with:))
       }
     }
   }
@@ -61,7 +61,7 @@ struct ClauseCoverageTests {
         passes: [x]
       """, file: "a.yml")
     let coverage = try ClauseCoverage(
-      of: pack.policy, cases: cases.cases, in: Shipped.lexicon.get())
+      of: pack.policy, cases: cases, in: Shipped.lexicon(with:))
     let said = (coverage.rows.flatMap(\.failures) + coverage.strays).map(\.description)
     #expect(
       said == [

@@ -9,6 +9,13 @@ enum Shipped {
 
   static let lexicon = Result { try Lexicon(bytes: compilation.image ?? []) }
 
+  /// The lexicon with what a school's settings add.
+  static func lexicon(with words: SettingsWords) throws -> Lexicon {
+    guard words.hash != 0 else { return try lexicon.get() }
+    let compilation = Compilation(roots: [Repository.root + "/Lexicons"], words: words)
+    return try Lexicon(bytes: compilation.image ?? [])
+  }
+
   static var source: LexiconSource { compilation.source }
 
   /// The rules, for tests that run once for each.
