@@ -27,6 +27,7 @@ package final class DocumentForms: FormOpener {
       default: return OpenDocumentReader(package, origin: origin, log: log)
       }
     case .pdf: return PDFReader(input, log: log)
+    case .wordpress, .disqus: return FeedReader(input, options: options, log: log)
     case .doc, .xls: return OldOfficeReader(input, log: log)
     case .rtf: return RichTextReader(input, log: log)
     case .eml, .mbox: return MailReader(input, options: options, log: log)

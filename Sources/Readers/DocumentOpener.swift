@@ -92,7 +92,8 @@ struct DocumentOpener {
       return found
     case .csv where found != .binary && found != .empty: return .csv
     case .whatsapp where found != .binary && found != .empty && found != .zip: return .whatsapp
-    case .pdf, .rtf, .doc, .xls, .eml, .mbox: return found == .empty ? .empty : .form(format)
+    case .pdf, .rtf, .doc, .xls, .eml, .mbox, .wordpress, .disqus:
+      return found == .empty ? .empty : .form(format)
     default: return found
     }
   }
@@ -184,6 +185,11 @@ struct DocumentOpener {
         kind: "instagram",
         reader: InstagramReader(
           scanner, isSingle: isSingle, origin: opened.origin, options: options, log: log))
+    case .chat(let service):
+      return OpenedDocument(
+        kind: service.rawValue,
+        reader: ChatExportReader(
+          scanner, of: service, origin: opened.origin, options: options, log: log))
     case .generic:
       return OpenedDocument(
         kind: "json", reader: GenericJSONReader(scanner, origin: opened.origin, log: log))

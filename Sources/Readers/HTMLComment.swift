@@ -41,7 +41,9 @@ struct HTMLComment {
     length = end + 1 - bytes.startIndex
     let inside = Array(bytes[start..<(end - 2)])
     let allows = inside.withUnsafeBufferPointer { AllowComment.body($0, 0..<$0.count) != nil }
-    body = allows ? nil : start..<(end - 2)
+    // WordPress marks its blocks so.
+    let word = inside.drop { $0 <= 0x20 || $0 == 0x2F }
+    body = allows || word.starts(with: "wp:".utf8) ? nil : start..<(end - 2)
   }
 
   /// The text of the comment as a person reads it, tags and runs of white space made blanks.

@@ -32,6 +32,7 @@ struct Sniffer {
     if let script = scriptForm { return script }
     let isNamedMarkdown = [".md", ".markdown", ".mdx"].contains { lowerName.hasSuffix($0) }
     if let json = jsonForm { return json }
+    if let feed = feedForm { return feed }
     if isMarkup { return .html }
     if isNamedMarkdown || hasFrontMatter { return .markdown }
     if WhatsAppLine.isChat(bytes) { return .whatsapp }
@@ -142,6 +143,14 @@ struct Sniffer {
     return lines.dropFirst().prefix(200).contains { line in
       line.starts(with: mark) && line.dropFirst(3).allSatisfy { $0 == 0x0D || $0 == 0x20 }
     }
+  }
+
+  /// An export of a blog or of its comments.
+  var feedForm: Form? {
+    guard bytes.first(where: { $0 > 0x20 }) == 0x3C else { return nil }
+    let head = String(decoding: bytes.prefix(4096), as: UTF8.self)
+    if head.holds("<disqus"), head.holds("disqus.com") { return .form(.disqus) }
+    return head.holds("<rss") && head.holds("wordpress.org/export/") ? .form(.wordpress) : nil
   }
 
   private var isMarkup: Bool {

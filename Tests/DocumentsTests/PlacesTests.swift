@@ -62,4 +62,20 @@ struct PlacesTests {
     #expect(list["sheet 3, row 1"]?.contains("900203") == true)
     #expect(list.causes == ["unsupported"])
   }
+
+  @Test func `a blog's export is posts and comments with their writers, times and addresses`() {
+    let blog = DocumentReading("wordpress.xml")
+    #expect(blog.kinds == ["wordpress"])
+    #expect(blog["post 12, title"] == "Awards")
+    #expect(blog["post 12, text"] == "Well done to Oliver Smith in Year 4!")
+    #expect(!blog.texts.contains { $0.contains("wp:") })
+    let comment = blog.passages.first { $0.place == "comment 7, text" }
+    #expect(comment?.author == "Megan Prosser")
+    #expect(comment?.time == "2025-03-11T08:00:00")
+    #expect(comment?.passage.audience == .parent)
+    let disqus = DocumentReading("disqus.xml")
+    #expect(disqus.kinds == ["disqus"])
+    #expect(disqus["comment 20, text"] == "Ring me on 07700 900123")
+    #expect(disqus.passages.last?.author == "Megan Prosser")
+  }
 }

@@ -16,7 +16,8 @@ struct RedactTests {
       "documents/places.html", "documents/places-letter.docx", "documents/places-letter.odt",
       "documents/places-letter.rtf", "documents/places-list.xlsx", "documents/places-list.ods",
       "documents/places-slides.pptx", "documents/places-slides.odp",
-      "documents/places-pandoc.epub", "documents/places-python.eml", "documents/places-mutt.mbox",
+      "documents/places-pandoc.epub", "documents/places-python.eml", "documents/wordpress.xml",
+      "documents/disqus.xml", "documents/places-mutt.mbox",
       "drafts/01-awards-post.txt", "hostile/utf16-le-bom.txt", "hostile/utf16-be.txt",
       "hostile/windows-1252.txt", "hostile/right-to-left.txt", "comments/page-comments.csv",
     ])

@@ -70,6 +70,8 @@ package enum FormSource {
     case .form(.doc), .form(.xls):
       guard depth > 0 else { throw .fixed("an old Office file") }
       return bytes
+    case .form(.wordpress), .form(.disqus):
+      return changed(bytes, wanted, [html(bytes), .plain(bytes)])
     case .form(.rtf): return changed(bytes, wanted, [.richText(bytes)])
     case .empty, .media, .binary, .unreadable: return bytes
     case .json, .jsonl, .script: return changed(bytes, wanted, [.json(bytes)])

@@ -234,6 +234,10 @@ extension SourceView {
       if let body = comment.body { hang(Self.comment(bytes, body)) }
       return Self.end(of: "-->", in: bytes, from: start + 4)
     }
+    if bytes[start...].starts(with: "<![CDATA[".utf8) {
+      border()
+      return start + 9
+    }
     var index = start + 1
     let isClosing = index < bytes.count && bytes[index] == 0x2F
     if isClosing { index += 1 }
