@@ -12,7 +12,7 @@ PROGRAMS = gatepost gatepost-verbs gatepost-lexicon gatepost-reader
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release lint accuracy fairness bench install uninstall deb dist clean dependencies
+.PHONY: help demo test build release lint accuracy ablation fairness bench forms install uninstall deb dist clean dependencies
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,12 @@ accuracy: release ## score the labelled held-out passages
 	@printf '\nfindings about pupils and personal data, by how sure they are said to be:\n'
 	@python3 scripts/calibration.py Fixtures/accuracy/heldout.jsonl .build/accuracy.jsonl
 
+# CORPUS=file.jsonl adds another labelled set.
+ablation: release ## compare lists, rules and a trained model at finding names
+	@python3 scripts/names/train.py --out .build/name-model.tsv
+	@python3 scripts/names/ablation.py $(RELEASE)/gatepost --model .build/name-model.tsv \
+	  --labelled Fixtures/accuracy/heldout.jsonl $(CORPUS)
+
 fairness: release ## show whether names of every origin are found equally
 	@python3 scripts/fairness.py $(RELEASE)/gatepost --check
 
@@ -65,6 +71,11 @@ bench: release ## measure speed and memory, beside other tools
 	python3 scripts/bench.py $(RELEASE)/gatepost .build/bench-words.txt .build/bench-comments.jsonl \
 	  --anchors .build/bench-anchors.txt --json .build/bench.json
 	@python3 scripts/fairness.py $(RELEASE)/gatepost
+
+forms: release ## have real programs write files in every form, and show what is read, redacted, how fast
+	@python3 scripts/forms/forms.py check $(RELEASE)/gatepost
+	@python3 scripts/forms/forms.py redact $(RELEASE)/gatepost
+	@python3 scripts/forms/forms.py speed $(RELEASE)/gatepost
 
 # Installing builds only if nothing is built yet, so that `sudo make install` leaves .build alone.
 install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for packaging

@@ -15,6 +15,8 @@ import re
 import subprocess
 import sys
 
+# Other names for what Gatepost calls differently.
+NAMES = {"official-account": "official", "filename": "file-name"}
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
@@ -39,7 +41,8 @@ def scan(gatepost, policy, rows):
     """For each row the rules that fire under a policy."""
     lines = []
     for number, row in enumerate(rows):
-        keep = {key: row[key] for key in ("text", "audience", "kind", "time") if row.get(key)}
+        keep = {key: NAMES.get(row[key], row[key]) for key in ("audience", "kind") if row.get(key)}
+        keep |= {key: row[key] for key in ("text", "time") if row.get(key)}
         lines.append(json.dumps({"id": str(number), **keep}))
     command = [gatepost, "scan", "-", "--input", "jsonl", "--format", "jsonl", "--fail-on", "never",
                "--policy", policy, "--rules", "*", "--all"]

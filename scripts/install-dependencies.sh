@@ -5,7 +5,7 @@ set -euo pipefail
 say() { printf 'gatepost: %s\n' "$*" >&2; }
 
 # tool or library as the build asks for it : Debian package
-tools=(git:git make:make pkg-config:pkg-config python3:python3 pdftotext:poppler-utils unrtf:unrtf)
+tools=(git:git make:make pkg-config:pkg-config python3:python3 pdftotext:poppler-utils catdoc:catdoc)
 libraries=(libpcre2-8:libpcre2-dev minizip:libminizip-dev zlib:zlib1g-dev expat:libexpat1-dev
   libsodium:libsodium-dev gmime-3.0:libgmime-3.0-dev)
 

@@ -45,7 +45,7 @@ Section: text
 Priority: optional
 Installed-Size: $(du -sk "$root/usr" | cut -f1)
 Depends: $depends
-Recommends: poppler-utils, unrtf
+Recommends: poppler-utils, catdoc
 Suggests: git, pre-commit
 Description: says what is wrong with a school's text before it is posted
  Gatepost reads drafts, newsletters and exports on the school's own computer

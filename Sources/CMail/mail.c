@@ -20,6 +20,8 @@ static gp_mail *open_stream(GMimeStream *stream, bool is_mbox) {
     mail->parser = g_mime_parser_new_with_stream(stream);
     mail->is_mbox = is_mbox;
     g_mime_parser_set_format(mail->parser, is_mbox ? GMIME_FORMAT_MBOX : GMIME_FORMAT_MESSAGE);
+    // A box whose messages give their lengths may hold lines that begin like a separator.
+    if (is_mbox) g_mime_parser_set_respect_content_length(mail->parser, TRUE);
   }
   g_object_unref(stream);
   return mail;
@@ -65,37 +67,8 @@ static void read_attachment(GMimePart *part, const char *path, const gp_mail_eve
   g_free(name);
 }
 
-static size_t letters(GMimeObject *object) {
-  if (!GMIME_IS_TEXT_PART(object)) return 0;
-  char *text = g_mime_text_part_get_text(GMIME_TEXT_PART(object));
-  size_t count = 0;
-  bool in_tag = false;
-  for (char *at = text; at && *at; at++) {
-    if (*at == '<') in_tag = true;
-    if (!in_tag && (unsigned char)*at > ' ') count++;
-    if (*at == '>') in_tag = false;
-  }
-  g_free(text);
-  return count;
-}
-
 static void read_object(GMimeObject *object, const char *path, int depth,
                         const gp_mail_events *events);
-
-// Of two forms of the same text one is read: the plain one, unless it only points to the other.
-static int chosen(GMimeMultipart *parts) {
-  int plain = -1, html = -1, count = g_mime_multipart_get_count(parts);
-  for (int index = 0; index < count; index++) {
-    GMimeContentType *type =
-        g_mime_object_get_content_type(g_mime_multipart_get_part(parts, index));
-    if (g_mime_content_type_is_type(type, "text", "plain")) plain = index;
-    if (g_mime_content_type_is_type(type, "text", "html")) html = index;
-  }
-  if (plain < 0 || html < 0) return -1;
-  size_t in_plain = letters(g_mime_multipart_get_part(parts, plain));
-  size_t in_html = letters(g_mime_multipart_get_part(parts, html));
-  return in_plain * 10 >= in_html ? html : plain;  // The one to leave out.
-}
 
 static void read_multipart(GMimeMultipart *parts, const char *path, int depth,
                            const gp_mail_events *events) {
@@ -104,11 +77,8 @@ static void read_multipart(GMimeMultipart *parts, const char *path, int depth,
     events->refused(events->context, path, "encrypted");
     return;
   }
-  int left_out =
-      g_mime_content_type_is_type(type, "multipart", "alternative") ? chosen(parts) : -1;
   int count = g_mime_multipart_get_count(parts);
   for (int index = 0; index < count; index++) {
-    if (index == left_out) continue;
     char inner[256];
     snprintf(inner, sizeof inner, "%s%s%d", path, *path ? "." : "", index + 1);
     read_object(g_mime_multipart_get_part(parts, index), inner, depth + 1, events);

@@ -27,7 +27,9 @@ package final class DocumentForms: FormOpener {
       default: return OpenDocumentReader(package, origin: origin, log: log)
       }
     case .pdf: return PDFReader(input, log: log)
-    case .rtf: return RichTextReader(input, options: options, log: log)
+    case .wordpress, .disqus: return FeedReader(input, options: options, log: log)
+    case .doc, .xls: return OldOfficeReader(input, log: log)
+    case .rtf: return RichTextReader(input, log: log)
     case .eml, .mbox: return MailReader(input, options: options, log: log)
     default:
       log.refuse(
@@ -64,6 +66,24 @@ final class DocumentFile {
     case .archive: return nil
     }
     if descriptor < 0 { return nil }
+  }
+
+  /// All of it; nil if there is more than that, or it cannot be read.
+  func bytes(atMost limit: Int) -> [UInt8]? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, Int(status.st_size) <= limit else { return nil }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    var filled = 0
+    while filled < bytes.count {
+      let count = bytes.withUnsafeMutableBytes {
+        pread(
+          descriptor, $0.baseAddress.map { $0 + filled }, $0.count - filled, Int(filled))
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { break }
+      filled += count
+    }
+    return Array(bytes[..<filled])
   }
 
   deinit { if memory == nil, descriptor >= 0 { close(descriptor) } }

@@ -70,6 +70,20 @@ class FlowPart: XMLPart {
   /// Adds text to the open paragraph.
   func add(_ bytes: UnsafeBufferPointer<UInt8>, source: Range<Int>, to target: Target = .shown) {
     let last = flows.count - 1
+    // A soft hyphen is no letter of its word.
+    if let soft = bytes.indices.first(where: {
+      bytes[$0] == 0xC2 && $0 + 1 < bytes.count && bytes[$0 + 1] == 0xAD
+    }) {
+      let isDirect = source.count == bytes.count
+      let middle = isDirect ? source.lowerBound + soft : source.upperBound
+      let rest = isDirect ? middle + 2 : source.upperBound
+      add(
+        UnsafeBufferPointer(rebasing: bytes[..<soft]), source: source.lowerBound..<middle,
+        to: target)
+      return add(
+        UnsafeBufferPointer(rebasing: bytes[(soft + 2)...]), source: rest..<source.upperBound,
+        to: target)
+    }
     switch target {
     case .shown: flows[last].text.append(bytes, part: part, source: source)
     case .deleted: flows[last].deleted.append(bytes, part: part, source: source)

@@ -82,6 +82,8 @@ package struct FormPassage: Sendable {
   package var url = ""
   /// Its number in the document, or 0.
   package var paragraph = 0
+  /// Whose voice it is; nil where nobody says.
+  package var audience: Audience?
   /// The line on which it begins, or 0.
   package var line = 0
 

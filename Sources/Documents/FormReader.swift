@@ -52,6 +52,7 @@ class FormReader: DocumentReader {
   private func append(_ passage: FormPassage, to output: inout PassageWriter) {
     var made = Passage(text: output.store(passage.text.bytes[...]))
     made.kind = passage.kind
+    made.audience = passage.audience
     made.member = output.store(member: origin.member)
     made.place = output.store(passage.place)
     made.author = output.store(passage.author)

@@ -1,4 +1,5 @@
 import CMail
+import Glibc
 import Readers
 import TextModel
 
@@ -13,6 +14,9 @@ final class MailReader: FormReader {
   private var author = ""
   private var time = ""
   private var subject = ""
+  /// The letters of the message's plain text: what the same message says as a page, too, is read
+  /// once.
+  private var plainText = PlainLetters()
 
   private static let manyRecipients = 10
 
@@ -78,6 +82,7 @@ final class MailReader: FormReader {
     _ depth: Int, _ subject: String, _ from: String, _ date: String, _ recipients: Int
   ) {
     (self.subject, author, time) = (subject, from, date)
+    plainText = PlainLetters()
     add(SourcedText(subject), place("") + ", subject", .newsletter)
     guard recipients >= Self.manyRecipients else { return }
     log.warn(
@@ -96,7 +101,8 @@ final class MailReader: FormReader {
   private func take(_ path: String, _ subtype: String, _ bytes: [UInt8]) {
     switch subtype.lowercased() {
     case "html":
-      for passage in HTMLText.passages(in: bytes, options: options, log: log, origin: origin) {
+      for passage in HTMLText.passages(in: bytes, options: options, log: log, origin: origin)
+      where !plainText.holds(passage.text.bytes) {
         add(passage.text, "\(place(path)), \(passage.place)", passage.kind)
       }
     case "calendar": takeCalendar(path, bytes)
@@ -110,6 +116,7 @@ final class MailReader: FormReader {
     var first = 1
     var number = 0
     func flush() {
+      plainText.add(paragraph)
       add(
         SourcedText(String(decoding: paragraph, as: UTF8.self)),
         "\(place(path)), line \(first)", .newsletter)
@@ -206,6 +213,45 @@ final class MailReader: FormReader {
       cause == "encrypted"
       ? "is encrypted; give the decrypted text" : "lies too deep in other mails; save it by itself"
     log.refuse(origin.name, cause: cause, "\(place(path)) \(detail)")
+  }
+}
+
+/// The letters and digits of a text, for telling whether another says the same.
+private struct PlainLetters {
+  private var letters: [UInt8] = []
+  private var paragraphs: Set<[UInt8]> = []
+  /// To look through more for each paragraph would take too long.
+  private static let most = 256 << 10
+
+  mutating func add(_ paragraph: [UInt8]) {
+    let plain = Self.plain(paragraph)
+    guard !plain.isEmpty else { return }
+    paragraphs.insert(plain)
+    if letters.count < Self.most { letters += plain }
+  }
+
+  /// Whether the text was added, alone or as part of another.
+  func holds(_ text: [UInt8]) -> Bool {
+    let plain = Self.plain(text)
+    if plain.isEmpty || paragraphs.contains(plain) { return true }
+    return letters.withUnsafeBytes { all in
+      plain.withUnsafeBytes { part in
+        guard let start = all.baseAddress, let words = part.baseAddress else { return false }
+        var place = 0
+        while place + part.count <= all.count,
+          let found = memchr(start + place, Int32(part[0]), all.count - part.count - place + 1)
+        {
+          place = UnsafeRawPointer(found) - start
+          if memcmp(found, words, part.count) == 0 { return true }
+          place += 1
+        }
+        return false
+      }
+    }
+  }
+
+  private static func plain(_ text: [UInt8]) -> [UInt8] {
+    text.filter { 0x30...0x39 ~= $0 || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 || $0 >= 0x80 }
   }
 }
 

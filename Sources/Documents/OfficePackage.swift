@@ -71,6 +71,18 @@ final class OfficePackage {
     _ = read("\(folder)_rels/\(file).rels", into: relations)
     return relations.relations
   }
+
+  /// Where the links in its parts lead, each once, in the order of the parts.
+  var links: [String] {
+    var seen: Set<String> = []
+    var links: [String] = []
+    for name in names.sorted(by: naturally) where name.hasSuffix(".rels") {
+      let relations = RelationsPart(folder: "")
+      _ = read(name, into: relations)
+      links += relations.links.filter { seen.insert($0).inserted }
+    }
+    return links
+  }
 }
 
 /// A reference from one part to another.
@@ -86,14 +98,21 @@ struct Relation {
 /// Source: ECMA-376 part 2, 9.3 (relationships).
 private final class RelationsPart: XMLPart {
   private(set) var relations: [String: Relation] = [:]
+  /// Where links lead that leave the file.
+  private(set) var links: [String] = []
   private let folder: String
 
   init(folder: String) { self.folder = folder }
 
   override func begin(_ name: String, _ attributes: XMLAttributes) {
-    guard name == "Relationship", let id = attributes["Id"], let target = attributes["Target"],
-      attributes["TargetMode"] != "External"
-    else { return }
+    guard name == "Relationship", let id = attributes["Id"], let target = attributes["Target"]
+    else {
+      return
+    }
+    guard attributes["TargetMode"] != "External" else {
+      if attributes["Type"]?.hasSuffix("/hyperlink") == true { links.append(target) }
+      return
+    }
     let type = (attributes["Type"] ?? "").split(separator: "/").last.map(String.init) ?? ""
     relations[id] = Relation(type: type, target: Self.path(target, from: folder))
   }

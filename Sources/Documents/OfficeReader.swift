@@ -15,6 +15,7 @@ class OfficeReader: FormReader {
   var steps: [Step] = []
   private var current: (name: String, feed: XMLFeed, part: FlowPart)?
   private var isStarted = false
+  private var isFinished = false
 
   /// A reader of a package.
   init(_ package: OfficePackage, origin: Origin, log: ReadLog) {
@@ -42,7 +43,10 @@ class OfficeReader: FormReader {
       return true
     }
     guard let step = steps.popLast() else {
-      sayMacros()
+      guard !isFinished else { return false }
+      isFinished = true
+      queue += package.linkPassages
+      package.sayUnread(origin, log)
       return false
     }
     switch step {
@@ -79,11 +83,24 @@ class OfficeReader: FormReader {
       .map { .flow($0, PropertiesPart(part: $0)) }
   }
 
-  private func sayMacros() {
-    if package.names.contains(where: { $0.hasSuffix("vbaProject.bin") }) {
+}
+
+extension OfficePackage {
+  /// Where links lead, as passages: the words that one clicks on may say something else.
+  var linkPassages: [FormPassage] {
+    links.filter { HTMLLink.isRead($0.utf8) }.enumerated().map { index, link in
+      FormPassage(SourcedText(link), place: "link \(index + 1)", kind: .link)
+    }
+  }
+}
+
+extension OfficePackage {
+  /// Says what in the file is not text.
+  func sayUnread(_ origin: Origin, _ log: ReadLog) {
+    if names.contains(where: { $0.hasSuffix("vbaProject.bin") || $0.hasPrefix("Basic/") }) {
       log.warn(origin.name, "holds macros; they were not run, and what they say was not read")
     }
-    if package.names.contains(where: { $0.contains("/embeddings/") }) {
+    if names.contains(where: { $0.contains("/embeddings/") }) {
       log.refuse(
         origin.name, cause: "unsupported",
         "holds embedded files, which were not read; save them as files of their own")

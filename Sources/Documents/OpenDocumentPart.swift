@@ -1,3 +1,4 @@
+import Readers
 import TextModel
 
 /// The content of an OpenDocument text or presentation, or the headers and footers in its styles.
@@ -53,6 +54,10 @@ final class OpenDocumentPart: FlowPart {
     case "deletion": openAside("deleted text")
     case "changed-region", "tracked-changes": break
     case "text-box": openAside(nil)
+    case "a":
+      if let link = attributes["href"], HTMLLink.isRead(link.utf8) {
+        addCaption(link, "link", kind: .link)
+      }
     case "title", "desc":
       (field, value) = (name, [])
     case "creator" where annotations > 0, "date" where annotations > 0:

@@ -1,3 +1,4 @@
+import Readers
 import TextModel
 
 /// The sheets of an OpenDocument spreadsheet.
@@ -41,6 +42,11 @@ final class OpenSheetPart: XMLPart {
       repeatedColumns = Int(attributes["number-columns-repeated"] ?? "1") ?? 1
       text = SourcedText()
     case "annotation": annotation = SourcedText()
+    case "a":
+      if let link = attributes["href"], HTMLLink.isRead(link.utf8) {
+        passages.append(
+          FormPassage(SourcedText(link), place: rows.place(column, row) + ", link", kind: .link))
+      }
     case "p":
       paragraphs += 1
       if annotation != nil {

@@ -5,6 +5,7 @@ import TextModel
 final class SheetsReader: FormReader {
   private let package: OfficePackage
   private var isStarted = false
+  private var isFinished = false
   private var sheets: [(name: String, part: String)] = []
   private var strings: [SourcedText] = []
   private var styles: SheetStyles?
@@ -33,7 +34,13 @@ final class SheetsReader: FormReader {
       open(sheet.name, sheet.part)
       return true
     }
-    guard let note = rest.popLast() else { return false }
+    guard let note = rest.popLast() else {
+      guard !isFinished else { return false }
+      isFinished = true
+      queue += package.linkPassages
+      package.sayUnread(origin, log)
+      return false
+    }
     readNote(note.name, note.label)
     return true
   }
@@ -165,9 +172,17 @@ final class OpenSheetsReader: FormReader {
       if let fault = feed.fault { log.refuse(origin.name, fault) }
       let properties = PropertiesPart(part: "meta.xml")
       _ = package.read("meta.xml", into: properties)
-      queue += properties.take()
+      queue += properties.take() + headers()
+      package.sayUnread(origin, log)
       self.feed = nil
     }
     return true
+  }
+
+  /// What is printed above and below the sheets.
+  private func headers() -> [FormPassage] {
+    let styles = OpenDocumentPart(part: "styles.xml", isStyles: true)
+    if let fault = package.read("styles.xml", into: styles) { log.refuse(origin.name, fault) }
+    return styles.take()
   }
 }

@@ -11,6 +11,8 @@ public struct Run {
     public var worstAction: Action?
     /// What could not be read.
     public var notExamined: [NotExamined]
+    /// What was noticed and stopped nothing.
+    public var warnings: [ReadWarning]
   }
 
   private let scanner: Scanner
@@ -145,6 +147,7 @@ public struct Run {
     try writer.finish(
       RunEnding(summary: summary, notExamined: stream.notExamined, warnings: warnings))
     return Outcome(
-      summary: summary, worstAction: tally.worstAction, notExamined: stream.notExamined)
+      summary: summary, worstAction: tally.worstAction, notExamined: stream.notExamined,
+      warnings: warnings)
   }
 }

@@ -92,7 +92,8 @@ struct DocumentOpener {
       return found
     case .csv where found != .binary && found != .empty: return .csv
     case .whatsapp where found != .binary && found != .empty && found != .zip: return .whatsapp
-    case .pdf, .rtf, .eml, .mbox: return found == .empty ? .empty : .form(format)
+    case .pdf, .rtf, .doc, .xls, .eml, .mbox, .wordpress, .disqus:
+      return found == .empty ? .empty : .form(format)
     default: return found
     }
   }
@@ -184,6 +185,11 @@ struct DocumentOpener {
         kind: "instagram",
         reader: InstagramReader(
           scanner, isSingle: isSingle, origin: opened.origin, options: options, log: log))
+    case .chat(let service):
+      return OpenedDocument(
+        kind: service.rawValue,
+        reader: ChatExportReader(
+          scanner, of: service, origin: opened.origin, options: options, log: log))
     case .generic:
       return OpenedDocument(
         kind: "json", reader: GenericJSONReader(scanner, origin: opened.origin, log: log))
@@ -207,21 +213,7 @@ struct DocumentOpener {
 
   /// Whether the document is UTF-16, and if so, whether its little end comes first.
   private func utf16Order(_ window: borrowing ByteWindow) -> Bool? {
-    guard window.end >= 2 else { return nil }
-    let base = window.base
-    if base[0] == 0xFF, base[1] == 0xFE { return true }
-    if base[0] == 0xFE, base[1] == 0xFF { return false }
-    let pairs = min(window.end, 4096) / 2
-    var even = 0
-    var odd = 0
-    for pair in 0..<pairs {
-      if base[2 * pair] == 0 { even += 1 }
-      if base[2 * pair + 1] == 0 { odd += 1 }
-    }
-    guard pairs >= 2 else { return nil }
-    if odd * 10 >= pairs * 6, even * 20 <= pairs { return true }
-    if even * 10 >= pairs * 6, odd * 20 <= pairs { return false }
-    return nil
+    UTF16Source.order(UnsafeBufferPointer(start: window.base, count: min(window.end, 4096)))
   }
 }
 

@@ -35,6 +35,12 @@ struct HTMLBlock {
     isInterrupted = true
     for position in start..<end {
       let byte = base[position]
+      // A soft hyphen is no letter of its word.
+      let isSoft = byte == 0xC2 && position + 1 < end && base[position + 1] == 0xAD
+      if isSoft || byte == 0xAD && position > start && base[position - 1] == 0xC2 {
+        isLiteral = false
+        continue
+      }
       guard byte <= 0x20 else {
         bytes.append(byte)
         continue
@@ -52,6 +58,7 @@ struct HTMLBlock {
   mutating func append(scalar: UInt32, at counter: LineCounter) {
     if bytes.isEmpty { begin(at: counter) }
     isLiteral = false
+    guard scalar != 0xAD else { return }
     appendScalar(scalar == 0xA0 ? 0x20 : scalar, to: &bytes)
   }
 

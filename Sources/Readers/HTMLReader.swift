@@ -107,9 +107,7 @@ struct HTMLScanner: ~Copyable {
     let rest = UnsafeBufferPointer(
       start: window.base + position, count: window.end - position)
     if rest.starts(with: "<!--".utf8) {
-      noteAllowance(rest)
-      skipped = "!--"
-      return move(to: position + 4)
+      return readComment(rest, into: &output)
     }
     guard let tag = HTMLTag(rest) else {
       block.append(window.base, from: position, to: position + 1, at: counter)
@@ -122,6 +120,28 @@ struct HTMLScanner: ~Copyable {
     if tag.isCell { block.breakCell() }
     for (name, value) in tag.texts { emit(attribute: name, value, at: place, into: &output) }
     if tag.hidesContents { skipped = tag.name }
+  }
+
+  /// Reads a comment; one longer than what is in memory is passed over, and said to be.
+  private mutating func readComment(
+    _ rest: UnsafeBufferPointer<UInt8>, into output: inout PassageWriter
+  ) {
+    noteAllowance(rest)
+    let comment = HTMLComment(rest)
+    if comment.length == rest.count, comment.body == nil, !comment.isConditional {
+      log.refuse(
+        origin.name, cause: window.isAtEnd ? "damaged" : "too-large",
+        window.isAtEnd
+          ? "a comment is never closed, and what follows it was not read; close it"
+          : "a comment longer than 64 KiB was not read; scan its text by itself")
+      skipped = "!--"
+      return move(to: position + 4)
+    }
+    var text = HTMLBlock.Text(bytes: comment.text(of: rest), place: counter, isLiteral: false)
+    while text.bytes.last == 0x20 { text.bytes.removeLast() }
+    move(to: position + comment.length)
+    guard page == nil else { return }
+    emit(text, kind: kind, into: &output)
   }
 
   /// Skips to the end of a comment, script or style sheet.
@@ -167,6 +187,9 @@ struct HTMLScanner: ~Copyable {
     into output: inout PassageWriter
   ) {
     var bytes = value
+    if name == "href" {
+      guard page == nil, HTMLLink.isRead(value) else { return }
+    }
     if name == "src" {
       guard !value.starts(with: "data:".utf8),
         let words = FileNameText(String(decoding: value, as: UTF8.self)).words
@@ -174,7 +197,7 @@ struct HTMLScanner: ~Copyable {
       bytes = Array(words.utf8)
     }
     let text = HTMLBlock.Text(bytes: bytes, place: place, isLiteral: false)
-    emit(text, kind: name == "src" ? .fileName : .caption, into: &output)
+    emit(text, kind: name == "src" ? .fileName : name == "href" ? .link : .caption, into: &output)
   }
 
   private mutating func emit(

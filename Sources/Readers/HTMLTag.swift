@@ -38,7 +38,7 @@ struct HTMLTag {
     name = String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
     guard let end = Self.end(of: bytes, from: index) else { return nil }
     length = end + 1
-    texts = isClosing || isDeclaration ? [] : Self.attributes(bytes[index..<end])
+    texts = isClosing || isDeclaration ? [] : Self.attributes(bytes[index..<end], of: name)
   }
 
   /// Whether it ends the passage before it.
@@ -67,7 +67,7 @@ struct HTMLTag {
   }
 
   private static func attributes(
-    _ bytes: Slice<UnsafeBufferPointer<UInt8>>
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, of element: String
   ) -> [(name: String, value: [UInt8])] {
     var found: [(name: String, value: [UInt8])] = []
     var rest = bytes
@@ -76,11 +76,31 @@ struct HTMLTag {
       let name = String(decoding: before.last ?? rest[equals..<equals], as: UTF8.self).lowercased()
       rest = rest[(equals + 1)...].drop { $0 <= 0x20 }
       let value = takeValue(&rest)
-      if ["alt", "title", "src", "aria-label"].contains(name), !value.isEmpty {
+      guard !value.isEmpty else { continue }
+      switch name {
+      case "alt", "title", "src", "aria-label": found.append((name, HTMLEntity.decoded(value)))
+      case "href" where element == "a" || element == "area":
         found.append((name, HTMLEntity.decoded(value)))
+      case "content", "name", "property":
+        if element == "meta" { found.append((name, HTMLEntity.decoded(value))) }
+      default: break
       }
     }
-    return found
+    return element == "meta" ? described(found) : found
+  }
+
+  /// What a page says of itself to search engines and to whoever shares a link to it.
+  private static func described(
+    _ found: [(name: String, value: [UInt8])]
+  ) -> [(name: String, value: [UInt8])] {
+    let words: Set<String> = ["description", "keywords", "title", "author", "image:alt"]
+    let isText = found.contains { entry in
+      let value = String(decoding: entry.value, as: UTF8.self).lowercased()
+      let plain = value.hasPrefix("og:") || value.hasPrefix("dc.") ? value.dropFirst(3) : value[...]
+      let last = plain.hasPrefix("twitter:") ? plain.dropFirst(8) : plain
+      return entry.name != "content" && words.contains(String(last))
+    }
+    return isText ? found.filter { $0.name == "content" } : []
   }
 
   private static func takeValue(

@@ -1,7 +1,7 @@
 /// A form of input, by the name that the command line and the library take.
 public enum InputFormat: String, CaseIterable, Sendable {
-  case auto, text, markdown, html, docx, odt, pptx, xlsx, ods, rtf, pdf, eml, mbox
-  case json, jsonl, csv, facebook, instagram, x, youtube, whatsapp, tiktok, zip
+  case auto, text, markdown, html, docx, odt, pptx, xlsx, ods, doc, xls, rtf, pdf, eml, mbox
+  case json, jsonl, csv, facebook, instagram, x, youtube, whatsapp, tiktok, wordpress, disqus, zip
 }
 
 /// How inputs are read.

@@ -6,6 +6,8 @@ struct JSONItems: ~Copyable {
     case rows
     /// Objects are opened to two levels, arrays in them to their elements.
     case lists
+    /// Objects are opened however deep, arrays in them to their elements.
+    case deep
     /// The document is one item.
     case single
   }
@@ -104,6 +106,7 @@ struct JSONItems: ~Copyable {
     switch outline {
     case .single: return false
     case .rows: return token == .beginArray && frames.isEmpty
+    case .deep: return frames.allSatisfy(\.isObject) && frames.count < 12
     case .lists:
       guard frames.allSatisfy(\.isObject), frames.count < 4 else { return false }
       if token == .beginArray { return true }

@@ -8,6 +8,8 @@ enum JSONShape: Equatable {
   case facebook(isSingle: Bool)
   /// A file of an Instagram export.
   case instagram(isSingle: Bool)
+  /// Messages of a service.
+  case chat(ChatService)
   /// Anything else.
   case generic
 
@@ -21,6 +23,8 @@ enum JSONShape: Equatable {
     let keys = JSONKeys(tape: recorder.tape)
     if keys.isInstagram, !isFacebook {
       self = .instagram(isSingle: keys.isInstagramItem(0))
+    } else if let service = keys.chatService, !isFacebook {
+      self = .chat(service)
     } else if keys.isFacebook || isFacebook {
       self = .facebook(isSingle: keys.isFacebookItem(0))
     } else {
@@ -47,6 +51,30 @@ private struct JSONKeys {
         member(row, key).map { tape.nodes[$0].kind == .string } ?? false
       }
     }
+  }
+
+  /// The service whose messages these are, or nil.
+  var chatService: ChatService? {
+    if rows.contains(where: isTeamsMessage) || items(of: "value").contains(where: isTeamsMessage) {
+      return .teams
+    }
+    if items(of: "messages").contains(where: isTelegramMessage) { return .telegram }
+    let chats = member(0, "chats").flatMap { member($0, "list") }
+    if chats != nil, has(0, "about") || has(0, "personal_information") { return .telegram }
+    let isTikTok = tape.nodes.indices.contains { node in
+      tape.isKey(node, "CommentsList") || tape.isKey(node, "ChatHistory")
+    }
+    return isTikTok ? .tiktok : nil
+  }
+
+  private func isTeamsMessage(_ node: Int) -> Bool {
+    has(node, "createdDateTime")
+      && (member(node, "body").map { has($0, "contentType") && has($0, "content") } ?? false)
+  }
+
+  private func isTelegramMessage(_ node: Int) -> Bool {
+    has(node, "type") && has(node, "date")
+      && (has(node, "text_entities") || has(node, "from_id") || has(node, "date_unixtime"))
   }
 
   /// Whether the keys are those of an Instagram export.

@@ -67,7 +67,7 @@ final class PlainTextReader: DocumentReader {
       position = end
     }
     var passage = Passage(text: .none)
-    if let plain = withoutAllowance(bytes) {
+    if let plain = withoutAllowance(bytes) ?? withoutMarks(bytes) {
       // A comment alone counts for what follows it.
       guard plain.contains(where: { $0 > 0x20 }) else { return }
       passage.text = output.store(plain[...])
@@ -101,8 +101,17 @@ final class PlainTextReader: DocumentReader {
       guard let next = AllowComment(in: bytes, from: comment.range.upperBound) else { break }
       comment = next
     }
-    if let repaired = plain.withUnsafeBufferPointer({ repair.repaired($0) }) { return repaired }
-    return plain
+    return plain.withUnsafeBufferPointer { withoutMarks($0) ?? repair.repaired($0) } ?? plain
+  }
+
+  /// The text of a Markdown paragraph without marks of emphasis, valid UTF-8; nil if it has none.
+  private func withoutMarks(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard blocks.isMarkdown else { return nil }
+    let marks = MarkdownMarks(bytes)
+    guard !marks.isEmpty else { return nil }
+    var plain = Array(bytes)
+    marks.removed(from: &plain)
+    return plain.withUnsafeBufferPointer { repair.repaired($0) } ?? plain
   }
 
   private func skipBlankLines() {

@@ -32,6 +32,7 @@ struct Sniffer {
     if let script = scriptForm { return script }
     let isNamedMarkdown = [".md", ".markdown", ".mdx"].contains { lowerName.hasSuffix($0) }
     if let json = jsonForm { return json }
+    if let feed = feedForm { return feed }
     if isMarkup { return .html }
     if isNamedMarkdown || hasFrontMatter { return .markdown }
     if WhatsAppLine.isChat(bytes) { return .whatsapp }
@@ -74,14 +75,7 @@ struct Sniffer {
       return .zip
     }
     if begins([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-      // An encrypted docx is such a file, too, with a stream of that name in UTF-16.
-      let name = Array("EncryptedPackage".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
-      return contains(name)
-        ? .unreadable(
-          kind: "encrypted", detail: "protected by a password; save a copy without one")
-        : .unreadable(
-          kind: "ole",
-          detail: "an old Office file, or a mail of Outlook's; save it as docx, pptx, xlsx or eml")
+      return oldForm
     }
     if begins("{\\rtf") { return .form(.rtf) }
     if begins([0x1F, 0x8B]) || begins([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]) || begins("Rar!")
@@ -91,6 +85,31 @@ struct Sniffer {
     }
     if isPDF { return .form(.pdf) }
     return isMedia ? .media : nil
+  }
+
+  /// What a compound file is, by the names of its streams, which are in UTF-16, and where they stand
+  /// too far behind by its own name.
+  private var oldForm: Form {
+    func holds(_ stream: String, _ endings: String...) -> Bool {
+      contains(Array(stream.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }))
+        || endings.contains(where: name.lowercased().hasSuffix)
+    }
+    // An encrypted docx is such a file, too.
+    if holds("EncryptedPackage") {
+      return .unreadable(
+        kind: "encrypted", detail: "protected by a password; save a copy without one")
+    }
+    if holds("__substg1.0_", ".msg") {
+      return .unreadable(kind: "msg", detail: "a mail of Outlook's; save it as eml")
+    }
+    if holds("PowerPoint Document", ".ppt", ".pps") {
+      return .unreadable(kind: "ppt", detail: "an old PowerPoint file; save it as pptx")
+    }
+    if holds("WordDocument", ".doc", ".dot") { return .form(.doc) }
+    if holds("Workbook", ".xls", ".xlt") { return .form(.xls) }
+    return .unreadable(
+      kind: "ole",
+      detail: "an old Office file, or a mail of Outlook's; save it as docx, pptx, xlsx or eml")
   }
 
   private var isPDF: Bool {
@@ -124,6 +143,14 @@ struct Sniffer {
     return lines.dropFirst().prefix(200).contains { line in
       line.starts(with: mark) && line.dropFirst(3).allSatisfy { $0 == 0x0D || $0 == 0x20 }
     }
+  }
+
+  /// An export of a blog or of its comments.
+  var feedForm: Form? {
+    guard bytes.first(where: { $0 > 0x20 }) == 0x3C else { return nil }
+    let head = String(decoding: bytes.prefix(4096), as: UTF8.self)
+    if head.holds("<disqus"), head.holds("disqus.com") { return .form(.disqus) }
+    return head.holds("<rss") && head.holds("wordpress.org/export/") ? .form(.wordpress) : nil
   }
 
   private var isMarkup: Bool {

@@ -73,3 +73,46 @@ final class UTF16Source: ByteSource {
     if 0xD800...0xDBFF ~= unit { high = unit } else { appendScalar(unit, to: &pending) }
   }
 }
+
+extension UTF16Source {
+  /// Whether a text is UTF-16, and if so, whether its little end comes first.
+  ///
+  /// - Parameter head: its first bytes, as many as decide.
+  static func order(_ head: some RandomAccessCollection<UInt8>) -> Bool? {
+    let bytes = Array(head)
+    guard bytes.count >= 2 else { return nil }
+    if bytes.starts(with: [0xFF, 0xFE]) { return true }
+    if bytes.starts(with: [0xFE, 0xFF]) { return false }
+    let pairs = bytes.count / 2
+    var even = 0
+    var odd = 0
+    for pair in 0..<pairs {
+      if bytes[2 * pair] == 0 { even += 1 }
+      if bytes[2 * pair + 1] == 0 { odd += 1 }
+    }
+    guard pairs >= 2 else { return nil }
+    if odd * 10 >= pairs * 6, even * 20 <= pairs { return true }
+    if even * 10 >= pairs * 6, odd * 20 <= pairs { return false }
+    return nil
+  }
+
+  /// A UTF-16 text as UTF-8, its byte order mark with it.
+  static func utf8(_ bytes: [UInt8], isLittleEndian: Bool) -> [UInt8] {
+    let source = UTF16Source(
+      prefix: bytes, source: MemorySource([]), isLittleEndian: isLittleEndian)
+    var text: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = block.withUnsafeMutableBytes({ source.read(into: $0) }), count > 0 {
+      text += block[..<count]
+    }
+    return text
+  }
+
+  /// A UTF-8 text as UTF-16.
+  static func utf16(_ bytes: [UInt8], isLittleEndian: Bool) -> [UInt8] {
+    String(decoding: bytes, as: UTF8.self).utf16.flatMap { unit in
+      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+      return isLittleEndian ? [low, high] : [high, low]
+    }
+  }
+}

@@ -10,6 +10,15 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .text, .json, .jsonl, .csv, .github, .sarif, .html, .codequality: true
     }
   }
+
+  /// Whether it has a place for what was noticed while reading: an expired allowance, a repaired
+  /// byte.
+  public var holdsWarnings: Bool {
+    switch self {
+    case .text, .json, .jsonl, .sarif, .html: true
+    case .csv, .github, .codequality: false
+    }
+  }
 }
 
 /// Makes the writer of a report.

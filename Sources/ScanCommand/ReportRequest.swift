@@ -48,10 +48,12 @@ package struct ReportRequest {
   /// - Parameters:
   ///   - showsClean: Whether clean passages are reported too.
   ///   - usual: The form of the report if none is asked for; nil leaves it to the output.
+  ///   - place: A file or folder that is scanned; a baseline is looked for from there upwards.
+  ///   - folder: What the names of documents are relative to; nil is the current folder.
   /// - Throws: The status to leave with, if the report cannot be written.
   package func run(
     _ scanner: Scanner, over stream: any PassageSource, lexicon: Lexicon, showsClean: Bool = false,
-    default usual: ReportFormat? = nil, near place: String = "."
+    default usual: ReportFormat? = nil, near place: String = ".", from folder: String? = nil
   ) throws -> Run.Outcome {
     let key = try fingerprintKey()
     let output: OutputFile
@@ -63,25 +65,41 @@ package struct ReportRequest {
     }
     var description = description(scanner, lexicon)
     description.showsClean = showsClean
+    let form = format.flatMap { named($0, in: ReportFormat.self) } ?? usual ?? usualFormat
     let writer = makeReportWriter(
-      format: format.flatMap { named($0, in: ReportFormat.self) } ?? usual ?? usualFormat,
-      run: description, catalogue: scanner.catalogue,
+      format: form, run: description, catalogue: scanner.catalogue,
       fingerprint: key.map { key in
         { key.fingerprint($0, $1, $2, scanner.catalogue) }
       }, sink: output.write)
     var run = Run(scanner: scanner, stream: stream, writer: writer)
-    if !noSuppress { run.suppressions = try suppressions(key, scanner, near: place) }
+    if !noSuppress {
+      run.suppressions = try suppressions(key, scanner, near: place, from: folder)
+    }
     let progress = ProgressLine(isShown: !quiet && !noProgress)
     run.onProgress = { progress.show(stream, elapsed: $0) }
     defer { progress.erase() }
     do {
-      if jobs == 1 { return try run.runOnOneThread() }
-      if let outcome = try run.runIfShort() { return outcome }
-      let threads = threads
-      return try waiting(&run) { try await $0.run(threads: threads) }
+      let outcome = try outcome(of: &run)
+      progress.erase()
+      if !form.holdsWarnings { say(outcome.warnings) }
+      return outcome
     } catch {
       progress.erase()
       throw statusCutShort(by: error, worst: run.worstAction, scanner)
+    }
+  }
+
+  private func outcome(of run: inout Run) throws -> Run.Outcome {
+    if jobs == 1 { return try run.runOnOneThread() }
+    if let outcome = try run.runIfShort() { return outcome }
+    let threads = threads
+    return try waiting(&run) { try await $0.run(threads: threads) }
+  }
+
+  /// Says what the report has no place for.
+  private func say(_ warnings: [ReadWarning]) {
+    for warning in warnings where !quiet {
+      complain("\(onOneLine(warning.source)): \(onOneLine(warning.message))")
     }
   }
 
@@ -97,18 +115,19 @@ package struct ReportRequest {
 
   /// What leaves out findings that somebody has looked at, near a place.
   package func suppressions(_ scanner: Scanner, near place: String) throws -> Suppressions {
-    try suppressions(fingerprintKey(), scanner, near: place)
+    try suppressions(fingerprintKey(), scanner, near: place, from: nil)
   }
 
   /// What leaves out findings that somebody has looked at.
   private func suppressions(
-    _ key: FingerprintKey?, _ scanner: Scanner, near place: String
+    _ key: FingerprintKey?, _ scanner: Scanner, near place: String, from folder: String?
   ) throws -> Suppressions {
     do {
-      let path = baseline ?? Baseline.path(near: place)
+      let settings = scanner.options.settings
+      let path = baseline ?? settings.existingBaseline ?? Baseline.path(near: place)
       let before = try path.map { path throws(Baseline.Failure) in try Baseline(path: path) }
       if before != nil, key == nil { throw FingerprintKey.Failure.none }
-      return Suppressions(settings: scanner.options.settings, baseline: before, key: key)
+      return Suppressions(settings: settings, baseline: before, key: key, folder: folder)
     } catch {
       complain("\(error)")
       throw Status.usage

@@ -43,6 +43,10 @@ public struct Settings: Sendable {
   public let allowances: [Allowance]
   /// How the school's roll is used.
   public let roll: RollSettings
+  /// The baseline's file, absolute or from the settings' folder; nil is the usual place.
+  public let baselineFile: String?
+  /// What the commit hook scans, and when it stops a commit.
+  public let hook: HookSettings
 
   /// No file: nothing is said.
   public static let none = Settings(
@@ -74,16 +78,26 @@ public struct Settings: Sendable {
     rules = RuleSwitches(tree["rules"])
     allowances = tree["allow"].entries.map(Allowance.init)
     roll = RollSettings(tree["roll"])
+    baselineFile = tree["baseline"]["file"].text
+    hook = HookSettings(tree["hook"])
   }
-
-  /// A section that some part of the program has for itself: `baseline`, `hook`, ...
-  ///
-  /// The schema (`SettingsSchema` in `LexiconCompiler`) says which sections and keys there are.
-  public func section(_ name: String) -> SettingsTree { tree[name] }
 
   /// The folder that paths of the file are relative to; empty if there is no file.
   public var folder: String {
     path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ""
+  }
+
+  /// A path as patterns of the file see it: from its folder if it is below, else as it is.
+  ///
+  /// - Parameter path: absolute.
+  public func pathFromFolder(_ path: String) -> String {
+    let start = folder == "/" ? "/" : folder + "/"
+    return path.hasPrefix(start) ? String(path.dropFirst(start.count)) : path
+  }
+
+  /// A path that the file says, from its folder unless it is absolute.
+  public func absolutePath(_ path: String) -> String {
+    path.hasPrefix("/") || folder.isEmpty ? path : (folder == "/" ? "" : folder) + "/" + path
   }
 }
 
@@ -185,6 +199,34 @@ public struct RuleSwitches: Sendable {
     actions = tree["actions"].members.compactMap { rule, value in
       value.text.flatMap(Action.init(name:)).map { (rule, $0) }
     }
+  }
+}
+
+/// What the commit hook scans, and when it stops a commit.
+public struct HookSettings: Hashable, Sendable {
+  /// Patterns of the files that it scans; empty is every file in a form that it reads.
+  public let paths: [String]
+  /// Patterns of files that it leaves.
+  public let skip: [String]
+  /// Whether it judges unchanged passages too.
+  public let judgesAll: Bool
+  /// From which action on it stops a commit: the name of an action or `never`; nil is as for every
+  /// scan.
+  public let failOn: String?
+
+  init(_ tree: SettingsTree) {
+    paths = tree["paths"].texts
+    skip = tree["skip"].texts
+    judgesAll = tree["all"].flag ?? false
+    failOn = tree["fail-on"].text
+  }
+
+  /// Whether a file is scanned.
+  ///
+  /// - Parameter path: The file's path from the settings' folder.
+  public func scans(_ path: String) -> Bool {
+    let isNamed = paths.isEmpty || paths.contains { PathPattern($0).matches(path) }
+    return isNamed && !skip.contains { PathPattern($0).matches(path) }
   }
 }
 

@@ -6,12 +6,54 @@ public struct ScannedBatch: Sendable {
   public var findings: [Finding]
   /// For each passage, the range of `findings` that is its own; same count as `batch.passages`.
   public var ranges: [Range<Int>]
+  /// Findings that may stay, in the order of their passages; they are not among `findings` and count
+  /// for nothing.
+  public var suppressed: [SuppressedFinding] = []
 
   /// A batch and its findings.
   public init(batch: PassageBatch, findings: [Finding], ranges: [Range<Int>]) {
     self.batch = batch
     self.findings = findings
     self.ranges = ranges
+  }
+
+  /// The findings of a passage that may stay.
+  ///
+  /// - Parameter passage: its index in the batch.
+  /// - Complexity: O(log *n*) in the findings that may stay.
+  public func suppressed(in passage: Int) -> ArraySlice<SuppressedFinding> {
+    var low = 0
+    var high = suppressed.count
+    while low < high {
+      let middle = (low + high) / 2
+      if suppressed[middle].passage < passage { low = middle + 1 } else { high = middle }
+    }
+    return suppressed[low...].prefix { $0.passage == passage }
+  }
+}
+
+/// A finding that a person has looked at and that may stay.
+public struct SuppressedFinding: Sendable {
+  /// What was found.
+  public var finding: Finding
+  /// The index of its passage in the batch.
+  public var passage: Int
+  /// What lets it stay: "comment", "allow-list" or "baseline".
+  public var by: String
+  /// Why, as whoever allowed it put it.
+  public var reason: String
+  /// The last day that it may stay, `YYYY-MM-DD`; nil for good.
+  public var until: String?
+
+  /// A finding and what lets it stay.
+  public init(
+    _ finding: Finding, in passage: Int, by: String, reason: String, until: String? = nil
+  ) {
+    self.finding = finding
+    self.passage = passage
+    self.by = by
+    self.reason = reason
+    self.until = until
   }
 }
 

@@ -44,11 +44,19 @@ struct BaselineOptions: ParsableArguments {
     try validated(input.request.check, choice.request.check)
   }
 
-  /// The baseline's file: the one given, the one in force, or a new one beside the first path.
-  var file: String { baseline ?? Baseline.path(near: paths[0]) ?? Baseline.usualName }
+  /// What a scan for a baseline brings.
+  struct Gathered {
+    /// The rules of all fingerprints.
+    var found: [String: String]
+    /// Whether everything was examined.
+    var isWhole: Bool
+    /// The baseline's file: the one given, the one that the school's settings name, the one in
+    /// force, or a new one in the current folder.
+    var file: String
+  }
 
-  /// Scans, and gives the rules of all fingerprints and whether everything was examined.
-  func scan() throws -> (found: [String: String], isWhole: Bool) {
+  /// Scans, and gives the rules of all fingerprints.
+  func scan() throws -> Gathered {
     guard let key = try FingerprintKey.existing() else { throw FingerprintKey.Failure.none }
     let (scanner, _) = try choice.request.scanner(near: paths[0])
     let gatherer = FingerprintGatherer(key, scanner.catalogue)
@@ -60,15 +68,18 @@ struct BaselineOptions: ParsableArguments {
     for part in outcome.notExamined {
       complain("\(onOneLine(part.source)): not examined (\(part.cause)): \(part.detail)")
     }
-    return (gatherer.rules, outcome.notExamined.isEmpty)
+    return Gathered(
+      found: gatherer.rules, isWhole: outcome.notExamined.isEmpty,
+      file: baseline ?? scanner.options.settings.baselinePath ?? Baseline.path(near: paths[0])
+        ?? Baseline.usualName)
   }
 
   /// Runs `body`, turning what goes wrong into the contract's status.
-  func run(_ body: (_ found: [String: String], _ isWhole: Bool) throws -> Status) throws {
+  func run(_ body: (Gathered) throws -> Status) throws {
     do {
-      let (found, isWhole) = try scan()
-      let status = try body(found, isWhole)
-      throw status == .clean && !isWhole ? .incomplete : status
+      let gathered = try scan()
+      let status = try body(gathered)
+      throw status == .clean && !gathered.isWhole ? .incomplete : status
     } catch let status as Status {
       throw status
     } catch {
@@ -87,11 +98,11 @@ struct BaselineWrite: ParsableCommand {
   func validate() throws { try options.check() }
 
   func run() throws {
-    try options.run { found, _ in
+    try options.run { gathered in
       var baseline = Baseline()
-      for (fingerprint, rule) in found { baseline.add(fingerprint, rule: rule) }
-      try baseline.write(to: options.file)
-      print("\(options.file): \(found.count) written")
+      for (fingerprint, rule) in gathered.found { baseline.add(fingerprint, rule: rule) }
+      try baseline.write(to: gathered.file)
+      print("\(gathered.file): \(gathered.found.count) written")
       return .clean
     }
   }
@@ -108,8 +119,9 @@ struct BaselineCheck: ParsableCommand {
   func validate() throws { try options.check() }
 
   func run() throws {
-    try options.run { found, _ in
-      let baseline = try Baseline(path: options.file)
+    try options.run { gathered in
+      let found = gathered.found
+      let baseline = try Baseline(path: gathered.file)
       let new = found.filter { baseline.entries[$0.key] == nil }
       let gone = baseline.entries.filter { found[$0.key] == nil }
       print("\(found.count) found, \(new.count) new, \(gone.count) gone")
@@ -136,16 +148,16 @@ struct BaselinePrune: ParsableCommand {
   func validate() throws { try options.check() }
 
   func run() throws {
-    try options.run { found, isWhole in
-      var baseline = try Baseline(path: options.file)
+    try options.run { gathered in
+      var baseline = try Baseline(path: gathered.file)
       // What was not read may still be there.
-      guard isWhole else {
+      guard gathered.isWhole else {
         complain("nothing was taken out, because not everything could be examined")
         return .incomplete
       }
-      let count = baseline.prune(keeping: Set(found.keys))
-      if count > 0 { try baseline.write(to: options.file) }
-      print("\(options.file): \(count) taken out, \(baseline.entries.count) left")
+      let count = baseline.prune(keeping: Set(gathered.found.keys))
+      if count > 0 { try baseline.write(to: gathered.file) }
+      print("\(gathered.file): \(count) taken out, \(baseline.entries.count) left")
       return .clean
     }
   }

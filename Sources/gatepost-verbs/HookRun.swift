@@ -31,18 +31,18 @@ struct HookRun: ScanningCommand {
   func outcome() -> Status {
     do {
       let repository = try GitRepository()
+      let settings = try SettingsStore(near: repository.top).open()
       let stream = try StagedStream(
-        repository, scope: all ? .wholeFiles : .changedPassages,
-        forms: StagedForms(rawValue: forms) ?? .texts)
+        repository, scope: all || settings.hook.judgesAll ? .wholeFiles : .changedPassages,
+        forms: StagedForms(rawValue: forms) ?? .texts
+      ) { settings.hook.scans(settings.pathFromFolder(repository.top + "/" + $0)) }
       guard !stream.isEmpty else {
         sayNothingStaged(stream)
         return .clean
       }
-      let report = report.request
-      let (scanner, lexicon) = try choice.request.scanner(near: repository.top)
-      let outcome = try report.run(
-        scanner, over: stream, lexicon: lexicon, default: .text, near: repository.top)
-      return conclude(outcome, of: stream, scanner)
+      var report = report.request
+      report.failOn = report.failOn ?? settings.hook.failOn
+      return try scan(stream, in: repository.top, report)
     } catch let status as Status {
       return status
     } catch {
@@ -51,11 +51,28 @@ struct HookRun: ScanningCommand {
     }
   }
 
+  private func scan(
+    _ stream: StagedStream, in top: String, _ report: ReportRequest
+  ) throws -> Status {
+    let (scanner, lexicon) = try choice.request.scanner(near: top)
+    let outcome = try report.run(
+      scanner, over: stream, lexicon: lexicon, default: .text, near: top, from: top)
+    return conclude(outcome, of: stream, scanner, report)
+  }
+
   private func sayNothingStaged(_ stream: StagedStream) {
     for part in stream.skipped { complain("\(onOneLine(part.source)): \(part.message)") }
+    guard stream.unwantedCount == 0 else {
+      complain("nothing was scanned: \(leftOut(stream))")
+      return
+    }
     complain(
       "nothing was scanned: \(wanted) is staged; "
         + "'git add' stages what is to be scanned")
+  }
+
+  private func leftOut(_ stream: StagedStream) -> String {
+    "\(count(stream.unwantedCount, "staged file")) left out, as 'hook:' of .gatepost.yml says"
   }
 
   /// What is read, as a message names what is missing.
@@ -68,9 +85,8 @@ struct HookRun: ScanningCommand {
   }
 
   private func conclude(
-    _ outcome: Run.Outcome, of stream: StagedStream, _ scanner: Scanner
+    _ outcome: Run.Outcome, of stream: StagedStream, _ scanner: Scanner, _ report: ReportRequest
   ) -> Status {
-    let report = report.request
     report.sayNotExamined(outcome)
     let files = count(stream.fileCount, "file")
     let passages = outcome.summary.passages
@@ -81,7 +97,8 @@ struct HookRun: ScanningCommand {
       complain("nothing was scanned: \(files) staged, but \(reason)")
     } else if !report.quiet {
       let read = count(stream.documents.count, "file")
-      complain("scanned \(read), \(count(passages, "passage")), as they are staged")
+      let others = stream.unwantedCount == 0 ? "" : "; \(leftOut(stream))"
+      complain("scanned \(read), \(count(passages, "passage")), as they are staged\(others)")
     }
     let status = report.status(of: outcome, scanner)
     if status != .clean && !report.quiet {

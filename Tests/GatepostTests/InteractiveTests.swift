@@ -20,7 +20,7 @@ struct InteractiveTests {
     #expect(text.contains("Well done to one of our pupils in Year 4!"), "\(ended.text)")
     #expect(text.contains("<!-- gatepost: allow personal.phone: the office asked -->\n\nRing"))
     #expect(text.contains("Megan Prosser in Year 3."))
-    let after = try JSONObject(sandbox.gatepost("a.md").output).findings
+    let after = try JSONObject(sandbox.gatepost("a.md").output).countingFindings
     #expect(after.map { $0[text: "masked"] } == ["M**** P******"])
   }
 

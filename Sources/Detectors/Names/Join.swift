@@ -53,6 +53,8 @@ enum Join: Sendable {
       if first == 0x20 && second == 0x20 || first == 0xC2 && second == 0xA0 { return .space }
       if first == 0x20 && isQuote(second) { return .opening }
       return second == 0x20 && isQuote(first) ? .closing : .other
+    // Marks of emphasis are read as blanks: "Oliver **Smith**".
+    case 3...7 where (start..<end).allSatisfy({ text[$0] == 0x20 }): return .space
     case 3 where first == 0xE2 && text[start + 1] == 0x80 && (text[start + 2] & 0xFE) == 0x90:
       return .hyphen
     case 4 where first == 0x20 && text[start + 1] == 0xE2 && text[start + 2] == 0x80:

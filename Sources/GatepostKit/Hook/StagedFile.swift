@@ -25,7 +25,7 @@ struct StagedFile {
   /// Endings of the documents that the companion reads.
   static let documentEndings = [
     ".docx", ".docm", ".dotx", ".odt", ".ott", ".pptx", ".pptm", ".odp", ".xlsx", ".xlsm", ".ods",
-    ".pdf", ".rtf", ".eml", ".mbox",
+    ".pdf", ".rtf", ".eml", ".mbox", ".doc", ".xls",
   ]
 
   /// The entries of `git diff --cached --raw -z --no-abbrev`, in its order.

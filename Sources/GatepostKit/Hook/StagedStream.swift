@@ -23,6 +23,8 @@ public final class StagedStream: PassageSource {
   public let skipped: [ReadWarning]
   /// How many staged texts there are to read.
   public let fileCount: Int
+  /// How many staged texts were left out as unwanted.
+  public let unwantedCount: Int
 
   /// The largest text that is read, in bytes: it is in memory as a whole.
   private static let maximumSize = 64 << 20
@@ -38,11 +40,16 @@ public final class StagedStream: PassageSource {
   private var unsaid: [ReadWarning]
 
   /// The texts staged in a repository.
+  ///
+  /// - Parameter isWanted: Whether a file is to be read, by its path from the repository's top.
   public init(
-    _ repository: GitRepository, scope: Scope, forms: StagedForms = .texts
+    _ repository: GitRepository, scope: Scope, forms: StagedForms = .texts,
+    isWanted: (String) -> Bool = { _ in true }
   ) throws(GitRepository.Failure) {
     self.scope = scope
-    let files = StagedFile.list(try repository.output(Self.listing), forms)
+    let readable = StagedFile.list(try repository.output(Self.listing), forms)
+    let files = readable.filter { isWanted($0.path) }
+    unwantedCount = readable.count { $0.kind == .text } - files.count { $0.kind == .text }
     let texts = files.filter { $0.kind == .text }
     fileCount = texts.count
     pending = texts.reversed()

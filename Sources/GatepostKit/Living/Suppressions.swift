@@ -19,17 +19,23 @@ public final class Suppressions {
     public var isExpired: Bool
     /// Whether it names a file, so that nothing to allow in it means something.
     public var namesFile: Bool
+    /// Why it may stay, and who says so.
+    public var reason: String
+    /// The last day it holds, `YYYY-MM-DD`; nil holds for good.
+    public var until: String?
 
     /// An entry.
     public init(
-      name: String, rule: String, isExpired: Bool, namesFile: Bool,
-      holdsFor: @escaping @Sendable (String) -> Bool,
+      name: String, rule: String, isExpired: Bool, namesFile: Bool, reason: String = "",
+      until: String? = nil, holdsFor: @escaping @Sendable (String) -> Bool,
       holdsAt: @escaping @Sendable (String) -> Bool
     ) {
       self.name = name
       self.rule = rule
       self.isExpired = isExpired
       self.namesFile = namesFile
+      self.reason = reason
+      self.until = until
       self.holdsFor = holdsFor
       self.holdsAt = holdsAt
     }
@@ -67,33 +73,53 @@ public final class Suppressions {
   {
     let hasComment = scanned.batch.passages.contains { !$0.allowed.isEmpty }
     guard hasComment || !scanned.findings.isEmpty && hasList else { return scanned }
-    var findings: [Finding] = []
-    var ranges: [Range<Int>] = []
-    for (passage, range) in zip(scanned.batch.passages, scanned.ranges) {
-      let start = findings.count
+    var kept = ScannedBatch(batch: scanned.batch, findings: [], ranges: [])
+    for (index, (passage, range)) in zip(scanned.batch.passages, scanned.ranges).enumerated() {
+      let start = kept.findings.count
       var comments = Comments(passage, scanned.batch)
       for finding in scanned.findings[range] {
-        let rule = catalogue.rules[finding.rule].id
-        if comments.allow(rule) {
-          counts.comments += 1
-        } else if isAllowed(finding, passage, scanned.batch, rule: rule, source: source) {
-          counts.allowed += 1
-        } else if isBefore(finding, passage, scanned.batch, catalogue) {
-          counts.baseline += 1
+        let allowed = suppressed(
+          finding, passage, index, scanned.batch, &comments, source, catalogue)
+        if let allowed {
+          kept.suppressed.append(allowed)
         } else {
-          findings.append(finding)
+          kept.findings.append(finding)
         }
       }
-      for unused in comments.unused {
-        let line = passage.line > 0 ? "line \(passage.line): " : ""
-        unusedComments.append(
-          ReadWarning(
-            source: source,
-            message: "\(line)the comment that allows '\(unused)' allows nothing; take it out"))
-      }
-      ranges.append(start..<findings.count)
+      note(comments.unused, passage, source)
+      kept.ranges.append(start..<kept.findings.count)
     }
-    return ScannedBatch(batch: scanned.batch, findings: findings, ranges: ranges)
+    return kept
+  }
+
+  /// The finding with what lets it stay; nil if nothing does.
+  private func suppressed(
+    _ finding: Finding, _ passage: Passage, _ index: Int, _ batch: PassageBatch,
+    _ comments: inout Comments, _ source: String, _ catalogue: Catalogue
+  ) -> SuppressedFinding? {
+    let rule = catalogue.rules[finding.rule].id
+    if let reason = comments.reason(for: rule) {
+      counts.comments += 1
+      return SuppressedFinding(finding, in: index, by: "comment", reason: reason)
+    }
+    if let entry = allowance(for: finding, passage, batch, rule: rule, source: source) {
+      counts.allowed += 1
+      return SuppressedFinding(
+        finding, in: index, by: "allow-list", reason: entry.reason, until: entry.until)
+    }
+    guard isBefore(finding, passage, batch, catalogue) else { return nil }
+    counts.baseline += 1
+    return SuppressedFinding(finding, in: index, by: "baseline", reason: "was there before")
+  }
+
+  private func note(_ unused: [String], _ passage: Passage, _ source: String) {
+    let line = passage.line > 0 ? "line \(passage.line): " : ""
+    for rule in unused {
+      unusedComments.append(
+        ReadWarning(
+          source: source,
+          message: "\(line)the comment that allows '\(rule)' allows nothing; take it out"))
+    }
   }
 
   /// What is to be said at the end.
@@ -125,11 +151,12 @@ public final class Suppressions {
 
   private var hasList: Bool { !entries.isEmpty || baseline != nil && key != nil }
 
-  private func isAllowed(
-    _ finding: Finding, _ passage: Passage, _ batch: PassageBatch, rule: String, source: String
-  ) -> Bool {
+  /// The first entry of the allow-list that holds for a finding; all that hold are in use.
+  private func allowance(
+    for finding: Finding, _ passage: Passage, _ batch: PassageBatch, rule: String, source: String
+  ) -> Entry? {
     var words: String?
-    var isAllowed = false
+    var first: Entry?
     for (index, entry) in entries.enumerated()
     where !entry.isExpired && entry.holdsAt(source) {
       metEntries.insert(index)
@@ -138,10 +165,10 @@ public final class Suppressions {
       words = found
       if entry.holdsFor(found) {
         usedEntries.insert(index)
-        isAllowed = true
+        first = first ?? entry
       }
     }
-    return isAllowed
+    return first
   }
 
   private func isBefore(
@@ -164,30 +191,31 @@ public final class Suppressions {
 
 /// The rules that comments beside a passage allow.
 private struct Comments {
-  private var allowed: [(rule: String, isUsed: Bool)] = []
+  private var allowed: [(rule: String, reason: String, isUsed: Bool)] = []
 
   init(_ passage: Passage, _ batch: PassageBatch) {
     guard let text = batch.string(passage.allowed) else { return }
     for line in text.split(separator: "\n") {
       // pupil.full-name: consent of 12 May. Without a reason it allows nothing.
       guard let colon = line.firstIndex(of: ":"),
-        line[line.index(after: colon)...].contains(where: { $0 != " " })
+        let start = line[line.index(after: colon)...].firstIndex(where: { $0 != " " })
       else {
-        allowed.append((String(line) + " (it gives no reason)", false))
+        allowed.append((String(line) + " (it gives no reason)", "", false))
         continue
       }
       let rule = line[..<colon].filter { $0 != " " }
-      allowed.append((String(rule), false))
+      allowed.append((String(rule), String(line[start...]), false))
     }
   }
 
-  mutating func allow(_ rule: String) -> Bool {
-    var isAllowed = false
+  /// Why a rule may stay; nil if no comment allows it.
+  mutating func reason(for rule: String) -> String? {
+    var reason: String?
     for index in allowed.indices where RuleChoice(allowed[index].rule).matches(rule) {
       allowed[index].isUsed = true
-      isAllowed = true
+      reason = reason ?? allowed[index].reason
     }
-    return isAllowed
+    return reason
   }
 
   var unused: [String] { allowed.filter { !$0.isUsed }.map(\.rule) }

@@ -95,5 +95,8 @@ package enum SettingsSchema {
     SettingsKey("paths", .texts, "Patterns of the files it scans."),
     SettingsKey("skip", .texts, "Patterns of files it leaves."),
     SettingsKey("all", .flag, "Whether it judges unchanged passages too."),
+    SettingsKey(
+      "fail-on", .choice(Action.allCases.map(\.name) + ["never"]),
+      "When it stops a commit; never only warns. Left out, the other fail-on."),
   ]
 }

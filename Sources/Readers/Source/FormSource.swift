@@ -25,8 +25,10 @@ package enum FormSource {
 
     package var description: String {
       switch self {
-      case .fixed(let form):
-        "\(form) cannot be written anew; redact the document that it was made from"
+      case .fixed("PDF"):
+        "PDF cannot be written anew; redact the document that it was made from, or its text alone: "
+          + "pdftotext FILE - | gatepost redact"
+      case .fixed(let form): "\(form) cannot be written anew; save it in a newer form first"
       case .broken(let form): "the \(form) is broken and cannot be written anew; save it again"
       }
     }
@@ -44,23 +46,41 @@ package enum FormSource {
     return try edited(bytes, name: name, wanted, depth: 0)
   }
 
-  private static func edited(
+  /// The document without the texts; inside another one it is `depth` deep.
+  static func edited(
     _ bytes: [UInt8], name: String, _ wanted: [SourceEdit.Wanted], depth: Int
   ) throws(Failure) -> [UInt8] {
+    if let isLittleEndian = UTF16Source.order(bytes.prefix(4096)) {
+      let text = UTF16Source.utf8(bytes, isLittleEndian: isLittleEndian)
+      let edited = try edited(text, name: name, wanted, depth: depth)
+      return edited == text ? bytes : UTF16Source.utf16(edited, isLittleEndian: isLittleEndian)
+    }
     let head = bytes.prefix(64 << 10)
     let mark = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let sniffer = Sniffer(
       bytes: head.dropFirst(mark), isWhole: head.count == bytes.count, name: name)
     switch sniffer.form {
     case .zip: return try archive(bytes, wanted, depth: depth)
-    case .form(.pdf): throw .fixed("PDF")
+    case .form(.pdf):
+      // In an archive it may hold nothing of it; if it does, the next look at it says so.
+      guard depth > 0 else { throw .fixed("PDF") }
+      return bytes
     case .form(.mbox): return box(bytes, wanted)
-    case .form(.eml): return MailSource.edited(bytes, wanted)
+    case .form(.eml): return MailSource.edited(bytes, wanted, depth: depth)
+    case .form(.doc), .form(.xls):
+      guard depth > 0 else { throw .fixed("an old Office file") }
+      return bytes
+    case .form(.wordpress), .form(.disqus):
+      return changed(bytes, wanted, [html(bytes), .plain(bytes)])
+    case .form(.rtf): return changed(bytes, wanted, [.richText(bytes)])
     case .empty, .media, .binary, .unreadable: return bytes
     case .json, .jsonl, .script: return changed(bytes, wanted, [.json(bytes)])
     case .csv: return changed(bytes, wanted, [.table(bytes)])
     case .html: return changed(bytes, wanted, [html(bytes)])
-    case .text, .markdown, .whatsapp, .form:
+    case .markdown:
+      let text = asUTF8(bytes)
+      return changed(text, wanted, [.markdown(text), .plain(text)])
+    case .text, .whatsapp, .form:
       let text = asUTF8(bytes)
       return changed(text, wanted, [.plain(text)])
     }
@@ -84,17 +104,6 @@ package enum FormSource {
   /// Text in UTF-8: what a reader repairs is written repaired.
   private static func asUTF8(_ bytes: [UInt8]) -> [UInt8] {
     var repair = TextRepair()
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      let source = UTF16Source(
-        prefix: bytes, source: MemorySource([]), isLittleEndian: bytes[0] == 0xFF)
-      var text: [UInt8] = []
-      var block = [UInt8](repeating: 0, count: 1 << 16)
-      while true {
-        let count = block.withUnsafeMutableBytes { source.read(into: $0) }
-        if count == 0 { return text }
-        text += block[..<count]
-      }
-    }
     return bytes.withUnsafeBufferPointer { repair.repaired($0) } ?? bytes
   }
 
@@ -107,7 +116,7 @@ package enum FormSource {
     while position < bytes.count {
       let end = bytes[position...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
       let line = bytes[position..<end]
-      if wasBlank, line.starts(with: "From ".utf8) {
+      if wasBlank, isSeparator(line) {
         result += MailSource.edited(message, wanted)
         message = []
         result += line
@@ -120,6 +129,14 @@ package enum FormSource {
     return result + MailSource.edited(message, wanted)
   }
 
+  /// Whether a line parts two messages: `From office@example.org Sat Nov 21 07:27:02 2026`.
+  private static func isSeparator(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.starts(with: "From ".utf8) else { return false }
+    let words = line.split { $0 <= 0x20 }
+    return words.count >= 6
+      && words.contains { $0.count == 4 && $0.allSatisfy { 0x30...0x39 ~= $0 } }
+  }
+
   private static func archive(
     _ bytes: [UInt8], _ wanted: [SourceEdit.Wanted], depth: Int
   ) throws(Failure) -> [UInt8] {
@@ -127,7 +144,9 @@ package enum FormSource {
       throw .broken("zip")
     }
     let names = Set(archive.members.map(\.name))
-    let isOffice = names.contains("[Content_Types].xml") || names.contains("mimetype")
+    let isBook = names.contains("META-INF/container.xml")
+    let isOffice =
+      !isBook && (names.contains("[Content_Types].xml") || names.contains("mimetype"))
     let budget = UnpackBudget(1 << 30)
     var writer = ZipWriter()
     var given: Set<String> = []
@@ -141,11 +160,16 @@ package enum FormSource {
       }
       guard source.failure == nil else { throw .broken("zip") }
       if isOffice {
-        if member.name.hasSuffix(".xml") { contents = office(contents, member.name, wanted) }
+        if member.name.hasSuffix(".xml") {
+          contents = office(contents, member.name, wanted)
+        } else if member.name.hasSuffix(".rels") {
+          contents = office(contents, member.name, wanted.map(\.inAddress))
+        }
       } else if !MediaName.isMedia(member.name) {
         contents = try edited(contents, name: member.name, wanted, depth: depth + 1)
       }
-      let name = isOffice ? member.name : free(renamed(member.name, wanted), in: &given)
+      // A book's parts name one another, as those of an office file do.
+      let name = isOffice || isBook ? member.name : free(renamed(member.name, wanted), in: &given)
       writer.add(name, contents, isStored: name == "mimetype")
     }
     return writer.finished()
@@ -179,13 +203,16 @@ package enum FormSource {
     _ bytes: [UInt8], _ name: String, _ wanted: [SourceEdit.Wanted]
   ) -> [UInt8] {
     let isSheet = name.hasPrefix("xl/worksheets/")
+    let bytes = isSheet ? SheetNumbers.edited(bytes, wanted) : bytes
+    // Properties stand beside one another, and none goes on with the one before.
+    let isProperties = name == "meta.xml" || name.hasPrefix("docProps/") || name.hasSuffix(".rels")
     func view(_ hidden: Set<String>) -> SourceView {
       .markup(
         bytes,
         isInline: { name in
           let colon = name.firstIndex(of: ":")
           let local = colon.map { name[name.index(after: $0)...] } ?? name
-          return !borders.contains(String(local))
+          return !isProperties && !borders.contains(String(local))
         },
         isHidden: { name in
           // The number of a shared string is no text.

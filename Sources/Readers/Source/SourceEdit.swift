@@ -7,6 +7,9 @@ struct SourceEdit {
     /// Whether these are the words of a file's name, which stand there with `_` or `%20` between
     /// them, or with capitals.
     var isFileName = false
+
+    /// The same, for an address, in which blanks and brackets may not stand.
+    var inAddress: Wanted { Wanted(words: words, replacement: "removed", isFileName: isFileName) }
   }
 
   private var edits: [(place: Range<Int>, replacement: [UInt8])] = []
@@ -56,13 +59,21 @@ struct SourceEdit {
         runs.append(place)
       }
     }
+    for pair in view.pairs {
+      let holds = [pair.open, pair.close].map { mark in
+        runs.contains { $0.lowerBound <= mark.lowerBound && $0.upperBound >= mark.upperBound }
+      }
+      if holds[0] != holds[1] { edits.append((holds[0] ? pair.close : pair.open, [])) }
+    }
     for (index, run) in runs.enumerated() {
       edits.append((run, index == 0 ? Self.encoded(replacement, view.encoding) : []))
     }
   }
 
-  private static func encoded(_ text: String, _ encoding: SourceView.Encoding) -> [UInt8] {
+  /// A replacement as it is written into a file.
+  static func encoded(_ text: String, _ encoding: SourceView.Encoding) -> [UInt8] {
     var bytes: [UInt8] = []
+    if encoding == .richText { return richText(text) }
     for byte in text.utf8 {
       switch (encoding, byte) {
       case (.markup, 0x26): bytes += "&amp;".utf8
@@ -81,6 +92,20 @@ struct SourceEdit {
     return bytes
   }
 
+  /// A text as RTF writes it: a letter beyond ASCII as its number.
+  private static func richText(_ text: String) -> [UInt8] {
+    var words = ""
+    for unit in text.utf16 {
+      switch unit {
+      case 0x5C, 0x7B, 0x7D: words += "\\\(Character(Unicode.Scalar(UInt8(unit))))"
+      case 0x20..<0x80: words.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
+      case 0x80...: words += "\\u\(Int16(bitPattern: unit))?"
+      default: words += " "
+      }
+    }
+    return Array(words.utf8)
+  }
+
   /// The next place of some words, their blanks standing for any white space, not inside a word.
   private static func find(_ wanted: Wanted, in text: [UInt8], from start: Int) -> Range<Int>? {
     let words = wanted.words
@@ -88,9 +113,9 @@ struct SourceEdit {
     var index = start
     while index < text.count {
       let isFirst = wanted.isFileName ? small(text[index]) == small(first) : text[index] == first
-      if isFirst, index == 0 || !(isWord(text[index - 1]) && isWord(first)),
+      if isFirst, !(isWord(before: index, in: text) && isWord(at: 0, in: words)),
         let end = wanted.isFileName ? matchName(words, text, index) : match(words, text, index),
-        end == text.count || !(isWord(text[end]) && isWord(words[words.count - 1]))
+        !(isWord(at: end, in: text) && isWord(before: words.count, in: words))
       {
         return index..<end
       }
@@ -140,10 +165,34 @@ struct SourceEdit {
 
   private static func small(_ byte: UInt8) -> UInt8 { 0x41...0x5A ~= byte ? byte | 0x20 : byte }
 
-  private static func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: true
-    default: false
+  /// Whether the character that begins there belongs to a word.
+  private static func isWord(at index: Int, in text: [UInt8]) -> Bool {
+    guard index < text.count else { return false }
+    switch text[index] {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return true
+    case 0x80...: return !isSign(text[index...].prefix(3))
+    default: return false
+    }
+  }
+
+  private static func isWord(before index: Int, in text: [UInt8]) -> Bool {
+    guard index > 0 else { return false }
+    var start = index - 1
+    while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+    return isWord(at: start, in: text)
+  }
+
+  /// Whether a character beyond ASCII is no letter: marks of Latin-1 (U+0080 to U+00BF), general
+  /// punctuation and invisible marks (U+2000 to U+2BFF), ideographic and fullwidth marks, emoji.
+  private static func isSign(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let second = bytes.dropFirst().first ?? 0
+    switch bytes.first {
+    case 0xC2: return second != 0xAA && second != 0xB5 && second != 0xBA
+    case 0xE2: return second < 0xB0
+    case 0xE3: return second == 0x80
+    case 0xEF: return second >= 0xBB && second != 0xBC && second != 0xBD && second != 0xBE
+    case 0xF0: return second == 0x9F
+    default: return false
     }
   }
 }

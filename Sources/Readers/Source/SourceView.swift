@@ -5,7 +5,7 @@
 struct SourceView {
   /// How a replacement is written into the file.
   enum Encoding {
-    case plain, markup, json, quotedPrintable
+    case plain, markup, json, quotedPrintable, richText
   }
 
   /// The text; parts that do not belong together have a line feed between them.
@@ -16,6 +16,8 @@ struct SourceView {
   let encoding: Encoding
   /// The values of attributes, tag by tag.
   private(set) var asides: [SourceView] = []
+  /// Marks that stand for something in pairs only: where one goes the other does.
+  private(set) var pairs: [(open: Range<Int>, close: Range<Int>)] = []
   /// Whether the cell of a sheet that was opened last holds text.
   private var holdsText = true
 
@@ -37,6 +39,9 @@ struct SourceView {
     }
   }
 
+  /// Hangs a view on this one, to be looked at apart.
+  mutating func hang(_ aside: SourceView) { asides.append(aside) }
+
   /// Adds a border: nothing found runs over it but by its white space.
   mutating func border() {
     guard text.last != 0x0A || places.last?.isEmpty == false else { return }
@@ -51,6 +56,34 @@ extension SourceView {
     var view = SourceView(.plain)
     view.append(bytes, for: 0..<bytes.count)
     return view
+  }
+
+  /// The view of Markdown: marks of emphasis are blanks.
+  static func markdown(_ bytes: [UInt8]) -> SourceView {
+    var view = SourceView(.plain)
+    var text = bytes
+    var start = 0
+    // Emphasis does not run over an empty line.
+    for paragraph in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .split(whereSeparator: { $0.allSatisfy { $0 <= 0x20 } })
+    {
+      guard let first = paragraph.first, let last = paragraph.last else { continue }
+      start = first.startIndex
+      let lines = Array(bytes[start..<last.endIndex])
+      let marks = lines.withUnsafeBufferPointer { MarkdownMarks($0) }
+      for pair in marks.pairs {
+        view.pairs.append((moved(pair.open, by: start), moved(pair.close, by: start)))
+      }
+      var plain = lines
+      marks.removed(from: &plain)
+      text.replaceSubrange(start..<last.endIndex, with: plain)
+    }
+    view.append(text, for: 0..<bytes.count)
+    return view
+  }
+
+  private static func moved(_ range: Range<Int>, by offset: Int) -> Range<Int> {
+    range.lowerBound + offset..<range.upperBound + offset
   }
 
   /// The view of a table of comma-separated values: doubled quotation marks are single.
@@ -159,11 +192,30 @@ extension SourceView {
       if bytes[index] == 0x3C {
         index = view.appendTag(bytes, index, isInline, isHidden)
       } else if bytes[index] == 0x26, let (scalar, length) = entity(bytes, index) {
-        view.append(utf8(scalar == 0xA0 ? 0x20 : scalar), for: index..<index + length)
+        if scalar != 0xAD {
+          view.append(utf8(scalar == 0xA0 ? 0x20 : scalar), for: index..<index + length)
+        }
         index += length
+      } else if bytes[index...].starts(with: [0xC2, 0xAD]) {
+        index += 2  // A soft hyphen is no letter of its word.
       } else {
         view.append([bytes[index]], for: index..<index + 1)
         index += 1
+      }
+    }
+    return view
+  }
+
+  /// The text of a comment: what stands between the tags in it.
+  private static func comment(_ bytes: [UInt8], _ body: Range<Int>) -> SourceView {
+    var view = SourceView(.markup)
+    var isTag = false
+    for index in body {
+      if bytes[index] == 0x3C { isTag = true }
+      if !isTag { view.append([bytes[index]], for: index..<index + 1) }
+      if bytes[index] == 0x3E, isTag {
+        isTag = false
+        view.border()
       }
     }
     return view
@@ -177,7 +229,14 @@ extension SourceView {
     _ isHidden: (Substring) -> Bool
   ) -> Int {
     if bytes[start...].starts(with: "<!--".utf8) {
+      let comment = HTMLComment(bytes[start...])
+      if comment.isConditional { return start + comment.length }
+      if let body = comment.body { hang(Self.comment(bytes, body)) }
       return Self.end(of: "-->", in: bytes, from: start + 4)
+    }
+    if bytes[start...].starts(with: "<![CDATA[".utf8) {
+      border()
+      return start + 9
     }
     var index = start + 1
     let isClosing = index < bytes.count && bytes[index] == 0x2F

@@ -71,8 +71,11 @@ struct SARIFReport: ReportWriter {
   mutating func document(_ document: DocumentDescription) throws { source = document.source }
 
   mutating func write(_ scanned: ScannedBatch) throws {
-    for (passage, range) in zip(scanned.batch.passages, scanned.ranges) {
+    for (index, (passage, range)) in zip(scanned.batch.passages, scanned.ranges).enumerated() {
       append(scanned.findings[range], of: passage, in: scanned.batch)
+      for allowed in scanned.suppressed(in: index) {
+        append([allowed.finding], of: passage, in: scanned.batch, allowed)
+      }
       try output.flushIfLarge()
     }
   }
@@ -95,7 +98,8 @@ struct SARIFReport: ReportWriter {
   }
 
   private mutating func append(
-    _ findings: ArraySlice<Finding>, of passage: Passage, in batch: PassageBatch
+    _ findings: ArraySlice<Finding>, of passage: Passage, in batch: PassageBatch,
+    _ allowed: SuppressedFinding? = nil
   ) {
     for shown in ShownFinding.all(in: findings, of: passage, batch, run, catalogue) {
       let rule = shown.rule
@@ -123,6 +127,13 @@ struct SARIFReport: ReportWriter {
         output.buffer.append(",\"partialFingerprints\":{\"gatepost/1\":")
         output.buffer.appendJSON(hash)
         output.buffer.append("}")
+      }
+      if let allowed {
+        output.buffer.append(",\"suppressions\":[{\"kind\":\"")
+        output.buffer.append(utf8: allowed.by == "comment" ? "inSource" : "external")
+        output.buffer.append("\",\"justification\":")
+        output.buffer.appendJSON(allowed.reason(run.quoting, in: passage, of: batch))
+        output.buffer.append("}]")
       }
       output.buffer.append(",\"properties\":{\"severity\":\"")
       output.buffer.append(utf8: shown.finding.severity.name)

@@ -40,16 +40,18 @@ struct JSONLinesReport: ReportWriter {
 
   mutating func write(_ scanned: ScannedBatch) throws {
     guard var document = open else { preconditionFailure("a batch before its document") }
-    for (passage, range) in zip(scanned.batch.passages, scanned.ranges) {
+    for (index, (passage, range)) in zip(scanned.batch.passages, scanned.ranges).enumerated() {
       let findings = scanned.findings[range]
+      let suppressed = scanned.suppressed(in: index)
       document.passages += 1
       document.findings += range.count
       document.verdict = max(document.verdict, Verdict(ofAll: findings))
-      guard encoder.run.showsClean || !range.isEmpty else { continue }
+      guard encoder.run.showsClean || !range.isEmpty || !suppressed.isEmpty else { continue }
       output.buffer.append("{\"type\":\"passage\",")
       output.buffer.append(document.source)
       output.buffer.append(",")
-      encoder.append(passage, of: scanned.batch, findings: findings, to: &output.buffer)
+      encoder.append(
+        passage, of: scanned.batch, findings: findings, suppressed: suppressed, to: &output.buffer)
       output.buffer.append("}\n")
       try output.flushIfLarge()
     }

@@ -32,12 +32,14 @@ struct JSONReport: ReportWriter {
   }
 
   mutating func write(_ scanned: ScannedBatch) throws {
-    for (passage, range) in zip(scanned.batch.passages, scanned.ranges)
-    where encoder.run.showsClean || !range.isEmpty {
+    for (index, (passage, range)) in zip(scanned.batch.passages, scanned.ranges).enumerated() {
+      let suppressed = scanned.suppressed(in: index)
+      guard encoder.run.showsClean || !range.isEmpty || !suppressed.isEmpty else { continue }
       output.buffer.append(hasPassage ? ",\n{" : "\n{")
       hasPassage = true
       encoder.append(
-        passage, of: scanned.batch, findings: scanned.findings[range], to: &output.buffer)
+        passage, of: scanned.batch, findings: scanned.findings[range], suppressed: suppressed,
+        to: &output.buffer)
       output.buffer.append("}")
       try output.flushIfLarge()
     }

@@ -21,10 +21,11 @@ struct PassageEncoder {
     signals = Array(repeating: nil, count: catalogue.signals.count)
   }
 
-  /// Appends the members of a passage, without braces.
+  /// Appends the members of a passage, without braces; those of its findings that may stay come
+  /// last among them.
   mutating func append(
     _ passage: Passage, of batch: PassageBatch, findings: ArraySlice<Finding>,
-    to output: inout ByteBuffer
+    suppressed: ArraySlice<SuppressedFinding> = [], to output: inout ByteBuffer
   ) {
     let bytes = batch.bytes.span
     let audience = passage.audience ?? run.audience
@@ -46,8 +47,33 @@ struct PassageEncoder {
     output.append(",\"verdict\":\"")
     output.append(utf8: Verdict(ofAll: findings).name)
     output.append("\",\"findings\":[")
-    appendFindings(findings, of: passage, in: batch, audience, to: &output)
+    var finder = PlaceFinder(passage)
+    for (index, finding) in findings.enumerated() {
+      output.append(index == 0 ? "{" : ",{")
+      append(finding, of: passage, in: batch, &finder, audience, to: &output)
+      output.append("}")
+    }
+    // These may stand before the others in the text.
+    finder = PlaceFinder(passage)
+    for (index, allowed) in suppressed.enumerated() {
+      output.append(findings.isEmpty && index == 0 ? "{" : ",{")
+      append(allowed.finding, of: passage, in: batch, &finder, audience, to: &output)
+      append(allowed, of: passage, in: batch, to: &output)
+      output.append("}")
+    }
     output.append("]")
+  }
+
+  private func append(
+    _ allowed: SuppressedFinding, of passage: Passage, in batch: PassageBatch,
+    to output: inout ByteBuffer
+  ) {
+    output.append(",\"suppressed\":{\"by\":\"")
+    output.append(utf8: allowed.by)
+    output.append("\",\"reason\":")
+    output.appendJSON(allowed.reason(run.quoting, in: passage, of: batch))
+    output.appendJSONMember(",\"until\":", allowed.until)
+    output.append("}")
   }
 
   private func appendLocator(
@@ -81,25 +107,17 @@ struct PassageEncoder {
     output.appendJSON(mask.bytes.span)
   }
 
-  private mutating func appendFindings(
-    _ findings: ArraySlice<Finding>, of passage: Passage, in batch: PassageBatch,
+  private mutating func append(
+    _ finding: Finding, of passage: Passage, in batch: PassageBatch, _ finder: inout PlaceFinder,
     _ audience: Audience, to output: inout ByteBuffer
   ) {
-    let bytes = batch.bytes.span
-    let text = bytes.extracting(passage.text.indices)
-    var finder = PlaceFinder(passage)
-    var isFirst = true
-    for finding in findings {
-      output.append(isFirst ? "{" : ",{")
-      isFirst = false
-      appendFinding(finding, in: text, &finder, audience, to: &output)
-      if !passage.place.isEmpty {
-        let range = wholeCharacters(of: finding.range, in: text)
-        output.appendJSONMember(",\"place\":", CellPlace.words(passage, in: batch, at: range))
-      }
-      output.appendJSONMember(",\"fingerprint\":", fingerprint?(finding, passage, batch))
-      output.append("}")
+    let text = batch.bytes.span.extracting(passage.text.indices)
+    appendFinding(finding, in: text, &finder, audience, to: &output)
+    if !passage.place.isEmpty {
+      let range = wholeCharacters(of: finding.range, in: text)
+      output.appendJSONMember(",\"place\":", CellPlace.words(passage, in: batch, at: range))
     }
+    output.appendJSONMember(",\"fingerprint\":", fingerprint?(finding, passage, batch))
   }
 
   private mutating func appendFinding(

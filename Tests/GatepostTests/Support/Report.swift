@@ -33,4 +33,7 @@ struct JSONObject {
 
   /// The findings of all passages of a report.
   var findings: [JSONObject] { passages.flatMap { $0[list: "findings"] } }
+
+  /// Those that nothing lets stay.
+  var countingFindings: [JSONObject] { findings.filter { !$0.keys.contains("suppressed") } }
 }

@@ -51,7 +51,7 @@ struct SettingsReaderTests {
     #expect(settings.allowances.map(\.term) == ["Ana Bell"])
     #expect(settings.allowances.map(\.line) == [14])
     #expect(settings.roll.channel == "website")
-    #expect(settings.section("baseline")["file"].text == "gatepost.baseline")
+    #expect(settings.baselineFile == "gatepost.baseline")
     #expect(settings.wordsHash != 0)
   }
 
