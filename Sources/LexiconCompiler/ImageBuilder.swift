@@ -1,3 +1,4 @@
+import Detectors
 import Policies
 import Rules
 import ScanCore
@@ -13,7 +14,8 @@ struct ImageBuilder {
   /// For each pattern, the words of which one must stand in the passage too.
   private var besides: [[Int]] = []
   private var strings = StringTable()
-  private var disguised: [(word: [UInt8], signal: Int)] = []
+  private var disguised: [DisguiseTable.Word] = []
+  private var company: [(word: Int, isArticle: Bool)] = []
   /// The names of a school's own staff, as its settings list them.
   var staffNames: [String] = []
   /// Where each phrase of the image was written.
@@ -117,11 +119,12 @@ struct ImageBuilder {
       for term in terms {
         warnOfSigns(in: term)
         for phrase in term.phrases {
+          if !forbids && signal.disguised != .no { noteDisguised(phrase, signal, number) }
+          guard signal.disguised.isPlain else { continue }
           let wrong = phrases.add(
             phrase, signal: number, forbids: forbids, at: term.place, words: &words,
             plain: tables.plainWords)
           if let wrong { fault("'\(term.text)': \(wrong)", at: term.place) }
-          if signal.disguised && !forbids { noteDisguised(phrase, number) }
         }
       }
     }
@@ -138,11 +141,24 @@ struct ImageBuilder {
     }
   }
 
-  private mutating func noteDisguised(_ phrase: [PhraseElement], _ signal: Int) {
+  private mutating func noteDisguised(
+    _ phrase: [PhraseElement], _ signal: SignalSource, _ number: Int
+  ) {
     guard phrase.count == 1, case .words(let alternatives) = phrase[0].kind else { return }
     for alternative in alternatives {
       let parts = tables.plainWords(alternative)
-      if parts.count == 1, parts[0].count >= 3 { disguised.append((parts[0], signal)) }
+      guard parts.count == 1 else { continue }
+      switch signal.disguised {
+      case .no: break
+      case .yes, .only:
+        guard parts[0].count >= 3 else { continue }
+        disguised.append(
+          DisguiseTable.Word(
+            letters: parts[0], signal: number, signalName: signal.name,
+            isOnlyHidden: signal.disguised == .only))
+      case .address, .article:
+        company.append((words.number(of: parts[0]), signal.disguised == .article))
+      }
     }
   }
 
@@ -225,7 +241,7 @@ struct ImageBuilder {
     file.put(PolicyEncoding(rules: ids).words(source.policies) { strings.store($0) }, in: .policies)
     file.put(tables.letters.map(\.scalar), in: .letterScalars)
     file.put(tables.letters.map(\.plain), in: .letterPlain)
-    file.put(disguisedRecords(&strings), in: .disguisedWords)
+    putDisguised(into: &file, slots) { strings.store($0) }
     IdentifierTable(source.identifiers).put(into: &file)
     file.put(manifest, in: .manifest)
     file.put(strings.bytes, in: .strings)
@@ -240,18 +256,28 @@ struct ImageBuilder {
       let scope = sources[name]?.scope.map { RuleEncoding.reach($0.reach, $0.order) }
       return SignalRecord(
         name: place.start, count: place.count, scope: (scope ?? Reach(.sentence)).bits,
-        disguised: sources[name]?.disguised ?? false,
+        disguised: sources[name]?.disguised == .yes,
         needsPeople: sources[name]?.needsPeople ?? false)
     }
   }
 
-  private func disguisedRecords(_ strings: inout StringTable) -> [DisguisedWordRecord] {
-    var records: [DisguisedWordRecord] = []
-    for (word, signal) in disguised.sorted(by: { $0.word.lexicographicallyPrecedes($1.word) }) {
-      let place = strings.store(String(decoding: word, as: UTF8.self))
-      records.append(
-        DisguisedWordRecord(word: place.start, count: place.count, signal: UInt32(signal)))
+  private func putDisguised(
+    into file: inout ImageFile, _ slots: WordTable.Slots,
+    store: (String) -> (start: UInt32, count: UInt32)
+  ) {
+    let classes = tables.entries.compactMapValues { $0.wordClass > 0 ? $0.wordClass : nil }
+    // A word that is offensive as it stands is not one that is offensive only when hidden.
+    let plain = Set(disguised.filter { !$0.isOnlyHidden }.map(\.letters))
+    let table = DisguiseTable(
+      disguised.filter { !$0.isOnlyHidden || !plain.contains($0.letters) }, classes: classes
+    ) { store(String(decoding: $0, as: UTF8.self)).start }
+    file.put(table.records, in: .disguisedWords)
+    file.put(table.firsts, in: .disguiseFirsts)
+    file.put(table.sounds, in: .disguiseSounds)
+    file.put(table.beginnings, in: .disguiseBeginnings)
+    let beside = company.map { word, isArticle in
+      DisguiseCompany(word: slots.ofWord[word], isArticle: isArticle)
     }
-    return records
+    file.put(beside, in: .disguiseCompany)
   }
 }

@@ -194,7 +194,7 @@ package struct PassageScanner: Sendable {
       in: text, tokens: tokens, seen: scratch.tokens.seen, into: &matches)
     for match in matches {
       add(
-        BuiltinSignal.kind(of: match.kind), match.confidence, match.range, isDisguised: false,
+        BuiltinSignal.kind(of: match.kind), match.confidence, match.range, nil,
         &scratch)
     }
   }
@@ -206,13 +206,13 @@ package struct PassageScanner: Sendable {
     guard !matches.isEmpty else { return }
     terms.findSentences(text, &scratch)
     for match in matches where rules.triggers.contains(Int(match.signal)) {
-      add(match.signal, match.confidence, match.range, isDisguised: true, &scratch)
+      add(match.signal, match.confidence, match.range, match.kind, &scratch)
     }
   }
 
   /// Adds what a detector found in some bytes, placed among the tokens.
   private func add(
-    _ kind: UInt16, _ confidence: UInt8, _ range: ByteRange, isDisguised: Bool,
+    _ kind: UInt16, _ confidence: UInt8, _ range: ByteRange, _ disguise: DisguiseKind?,
     _ scratch: inout ScanScratch
   ) {
     let tokens = scratch.tokens.all
@@ -221,7 +221,7 @@ package struct PassageScanner: Sendable {
     while last + 1 < tokens.count, tokens[last + 1].start < range.end { last += 1 }
     scratch.signals.append(
       Signal(
-        kind: kind, confidence: confidence, isDisguised: isDisguised, range: range,
+        kind: kind, confidence: confidence, disguise: disguise, range: range,
         firstToken: UInt32(first), lastToken: UInt32(last),
         sentence: tokens.isEmpty ? 0 : tokens[first].sentence))
   }

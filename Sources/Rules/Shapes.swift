@@ -16,7 +16,7 @@ enum Shapes {
   /// Adds a sign on the first letter of every word that was found hidden, if a rule asks.
   static func markDisguised(_ kinds: KindSet, _ scratch: inout ScanScratch) {
     guard kinds.contains(Int(BuiltinSignal.Shape.disguised.kind)) else { return }
-    for signal in scratch.signals where signal.isDisguised {
+    for signal in scratch.signals where signal.disguise != nil {
       var sign = signal
       sign.kind = BuiltinSignal.Shape.disguised.kind
       sign.lastToken = sign.firstToken

@@ -39,7 +39,7 @@ struct WayJudge {
       default: begin.range
       }
     let evidence = ([begin] + met).sorted { $0.range.start < $1.range.start }
-      .map { Evidence(signal: Int($0.kind), range: $0.range) }
+      .map { Evidence(signal: Int($0.kind), range: $0.range, disguise: $0.disguise) }
     return Finding(
       rule: Int(way.rule), range: range, severity: Severity(rawValue: weight.severity) ?? .medium,
       confidence: weight.confidence, action: Action(rawValue: weight.action) ?? .review,

@@ -6,7 +6,7 @@ package enum ImageLayout {
   /// "GPLX".
   package static let magic: UInt32 = 0x584C_5047
   /// Changes with every change of the layout, so that an old image is rebuilt and never misread.
-  package static let version: UInt32 = 14
+  package static let version: UInt32 = 15
   /// Bytes before the table of sections: magic, version, content hash (8), number of sections, 0.
   package static let headerSize = 24
 
@@ -54,6 +54,14 @@ package enum ImageLayout {
     case letterPlain
     /// Words that are looked for under a disguise: `DisguisedWordRecord`s, by first letter.
     case disguisedWords
+    /// Where the words of each first letter begin in `disguisedWords`: 27 numbers.
+    case disguiseFirsts
+    /// Numbers of disguised words plus 1, by their sounds; a power of two of 16-bit numbers.
+    case disguiseSounds
+    /// A bit for each hash of the first four letters of a joinable word.
+    case disguiseBeginnings
+    /// `DisguiseCompany`s.
+    case disguiseCompany
     /// `IdentifierSlot`s; a power of two of them.
     case identifierSlots
     /// Words that are looked for inside longer ones, as `IdentifierWords` reads them.
@@ -99,22 +107,5 @@ package struct SignalRecord: BitwiseCopyable {
     self.scope = scope
     self.disguised = disguised ? 1 : 0
     self.needsPeople = needsPeople ? 1 : 0
-  }
-}
-
-/// A word that is also looked for under a disguise.
-package struct DisguisedWordRecord: BitwiseCopyable {
-  /// Its plain letters in `strings`.
-  package var word: UInt32
-  /// The number of its letters.
-  package var count: UInt32
-  /// The signal that it makes.
-  package var signal: UInt32
-
-  /// A word.
-  package init(word: UInt32, count: UInt32, signal: UInt32) {
-    self.word = word
-    self.count = count
-    self.signal = signal
   }
 }

@@ -6,8 +6,8 @@ package struct Signal: Sendable {
   package var kind: UInt16
   /// How sure, in hundredths, from 1 to 100.
   package var confidence: UInt8
-  /// Whether it was found by undoing a disguise.
-  package var isDisguised: Bool
+  /// How it was hidden; nil if it stands there plainly.
+  package var disguise: DisguiseKind?
   /// Its bytes, from the start of the passage's text.
   package var range: ByteRange
   /// Its first token.
@@ -19,12 +19,12 @@ package struct Signal: Sendable {
 
   /// A signal.
   package init(
-    kind: UInt16, confidence: UInt8 = 100, isDisguised: Bool = false, range: ByteRange,
+    kind: UInt16, confidence: UInt8 = 100, disguise: DisguiseKind? = nil, range: ByteRange,
     firstToken: UInt32, lastToken: UInt32, sentence: UInt16
   ) {
     self.kind = kind
     self.confidence = confidence
-    self.isDisguised = isDisguised
+    self.disguise = disguise
     self.range = range
     self.firstToken = firstToken
     self.lastToken = lastToken

@@ -179,8 +179,8 @@ package struct TermFinder: Sendable {
     let start = scratch.tokens[first]
     let end = scratch.tokens[last]
     return Signal(
-      kind: kind, isDisguised: start.shape.contains(.disguised),
-      range: ByteRange(start.start, end.end), firstToken: UInt32(first), lastToken: UInt32(last),
+      kind: kind, range: ByteRange(start.start, end.end), firstToken: UInt32(first),
+      lastToken: UInt32(last),
       sentence: start.sentence)
   }
 }

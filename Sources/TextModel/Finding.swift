@@ -36,10 +36,13 @@ public struct Evidence: Hashable, Sendable {
   public var signal: Int
   /// Its span, in bytes from the start of the passage's text.
   public var range: ByteRange
+  /// How its word was hidden; nil if it stands there plainly.
+  public var disguise: DisguiseKind?
 
   /// A signal and its place.
-  public init(signal: Int, range: ByteRange) {
+  public init(signal: Int, range: ByteRange, disguise: DisguiseKind? = nil) {
     self.signal = signal
     self.range = range
+    self.disguise = disguise
   }
 }

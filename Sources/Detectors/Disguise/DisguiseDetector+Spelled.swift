@@ -8,7 +8,9 @@ extension DisguiseDetector {
     guard token.count <= 80 else { return }
     _ = withLetters(of: token, look) { letters in
       if let found = parts.spelled.find(letters), let disguise = accepted(found, index, look) {
-        add(found.entry, disguise, Int(token.start), Int(token.end), &look)
+        add(
+          found.entry, disguise, Int(token.start), Int(token.end), &look,
+          isDoubtful: found.isDoubtful)
       } else if let found = parts.joined.find(letters), !mayBeName(found, letters.count, token) {
         addJoined(found, letters.count, token, &look)
       } else {
@@ -17,12 +19,27 @@ extension DisguiseDetector {
     }
   }
 
+  /// Looks at a token that holds letters of another script or characters that cannot be seen.
+  ///
+  /// One with honest uses is not meant honestly then. A soft hyphen is: it says where a line may end;
+  /// and accents and ornate letters are, unless the word is said to somebody.
+  func findHiddenLetters(_ index: Int, _ look: inout Look) {
+    let token = look.tokens[index]
+    let isSoftHyphen = look.text[Int(token.start)..<Int(token.end)].contains(0xAD)
+    guard token.count <= 80, !isSoftHyphen else { return }
+    let found = withLetters(of: token, look) { parts.words.number(of: $0) }
+    guard let found, let entry = found, parts.words.entries[entry].isOnlyHidden,
+      token.shape.contains(.disguised) || isSpokenAt(index, true, look)
+    else { return }
+    add(entry, .hiddenLetters, Int(token.start), Int(token.end), &look)
+  }
+
   /// Calls `body` with the plain small letters of a token.
   private func withLetters<R>(
     of token: Token, _ look: Look, _ body: (UnsafeBufferPointer<UInt8>) -> R
   ) -> R? {
     guard let base = look.text.baseAddress else { return nil }
-    if !token.shape.contains(.nonASCII) && !token.shape.contains(.hasApostrophe) {
+    if token.shape.isDisjoint(with: [.nonASCII, .hasApostrophe, .disguised]) {
       return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: token.count) { letters in
         for index in letters.indices {
           letters.initializeElement(at: index, to: base[Int(token.start) + index] | 0x20)
@@ -38,19 +55,47 @@ extension DisguiseDetector {
   /// The disguise, unless an honest reading is as likely.
   private func accepted(_ found: SpelledForms.Find, _ index: Int, _ look: Look) -> Disguise? {
     let token = look.tokens[index]
-    let strength = parts.words.entries[found.entry].strength
+    let entry = parts.words.entries[found.entry]
     let isNameLike =
       token.shape.contains(.capitalised) && !token.shape.contains(.allCapitals)
       && !token.shape.contains(.innerCapital)
+    if isNameLike && entry.rank < .medium { return nil }
+    if found.isDoubtful && !isSpokenAt(index, entry.isOnlyHidden, look) { return nil }
     switch found.disguise {
     case nil: return nil
     // "Mrs Crapp", "Mr Koon": surnames double a letter.
-    case .stretched, .soundAlike: return isNameLike && strength <= .slur ? nil : found.disguise
+    case .stretched: return isNameLike && entry.rank <= .slur ? nil : found.disguise
+    case .soundAlike where entry.rank <= .slur: return isNameLike ? nil : found.disguise
     // "Knut".
-    case .swapped, .reversed: return isNameLike && token.count <= 5 ? nil : found.disguise
-    case .vowelsDroppedShort: return isShortForm(index, strength, look) ? nil : found.disguise
+    case .soundAlike, .swapped, .reversed:
+      return isNameLike && token.count <= 5 ? nil : found.disguise
+    case .vowelsDroppedShort: return isShortForm(index, entry.rank, look) ? nil : found.disguise
     default: return found.disguise
     }
+  }
+
+  /// Whether the word before says that the token is spoken at somebody: "you …", "such a …".
+  ///
+  /// - Parameter wholly: Whether it has to be the last of what is said as well: "you … people" may
+  ///   go on with anything.
+  func isSpokenAt(_ index: Int, _ wholly: Bool, _ look: Look) -> Bool {
+    guard index > 0 else { return false }
+    let (before, token) = (look.tokens[index - 1], look.tokens[index])
+    guard before.end + 1 == token.start, look.text[Int(before.end)] == 0x20 else { return false }
+    let company = company(at: index - 1, look)
+    if !wholly { return company != .none }
+    guard company == .address else { return false }
+    guard index + 1 < look.tokens.count else { return true }
+    let next = Int(look.tokens[index + 1].start)
+    return next != Int(token.end) + 1 || look.text[next - 1] != 0x20
+  }
+
+  /// What a token says of the one behind it; two articles together are as good as an address:
+  /// "what a …", "such an utter …".
+  func company(at index: Int, _ look: Look) -> DisguisedWords.Company {
+    let company = parts.words.company(of: look.tokens[index].word)
+    guard company == .article, index > 0 else { return company }
+    return parts.words.company(of: look.tokens[index - 1].word) == .none ? .article : .address
   }
 
   /// Whether three consonants stand for something else: an abbreviation in capitals, "can't".
@@ -77,7 +122,8 @@ extension DisguiseDetector {
   /// Whether a short word with a short ending could be a surname: "Phukan".
   private func mayBeName(_ found: RunTogether.Find, _ count: Int, _ token: Token) -> Bool {
     token.shape.contains(.capitalised) && !token.shape.contains(.allCapitals)
-      && count - Int(parts.words.entries[found.entry].count) < 3
+      && (count - Int(parts.words.entries[found.entry].count) < 3
+        || parts.words.entries[found.entry].rank <= .mild)
   }
 
   private func addJoined(
@@ -127,8 +173,20 @@ extension DisguiseDetector {
       if isOffensive == true { return false }
     }
     let found = letters.withUnsafeBufferPointer { parts.spelled.exact($0) }
-    guard let found, parts.words.entries[found].strength >= .lewd else { return false }
+    guard let found, isParted(found, first, look) else { return false }
     add(found, .parted, Int(one.start), Int(two.end), &look)
     return true
+  }
+
+  /// Whether a word in two pieces is likelier one word than two: not the second half of a name, and
+  /// not one that a line's end has cut ("spe cial").
+  private func isParted(_ entry: Int, _ first: Int, _ look: Look) -> Bool {
+    let known = parts.words.entries[entry]
+    if known.rank >= .lewd { return true }
+    let (one, two) = (look.tokens[first], look.tokens[first + 1])
+    if two.shape.contains(.capitalised) && !one.shape.contains(.allCapitals) { return false }
+    guard known.isOnlyHidden else { return known.rank >= .mild }
+    guard first > 0 else { return false }
+    return company(at: first - 1, look) == .address
   }
 }

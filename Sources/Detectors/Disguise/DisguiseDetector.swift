@@ -62,17 +62,10 @@ package struct DisguiseDetector: Sendable {
   ) {
     for index in signals.indices where parts.words.signals.contains(Int(signals[index].kind)) {
       let signal = signals[index]
-      guard signal.firstToken == signal.lastToken, !signal.isDisguised else { continue }
+      guard signal.firstToken == signal.lastToken, signal.disguise == nil else { continue }
       let token = tokens[Int(signal.firstToken)]
-      signals[index].isDisguised =
-        token.shape.contains(.nonASCII)
-        || hasThreefoldLetter(text[Int(token.start)..<Int(token.end)])
-    }
-  }
-
-  private func hasThreefoldLetter(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    word.indices.dropFirst(2).contains { index in
-      word[index] | 0x20 == word[index - 1] | 0x20 && word[index] | 0x20 == word[index - 2] | 0x20
+      signals[index].disguise = DisguiseNaming.kind(
+        of: token, in: text[Int(token.start)..<Int(token.end)])
     }
   }
 
@@ -96,6 +89,7 @@ package struct DisguiseDetector: Sendable {
   private func isOdd(_ token: Token, _ tables: LexiconTables) -> Bool {
     let count = token.end &- token.start
     if token.word == 0 || count == 1 { return true }
+    if !token.shape.isDisjoint(with: [.disguised, .nonASCII]) { return true }
     return count <= 5 && !token.shape.contains(.capitalised)
       && tables.attributes(of: token).wordClass == 0
   }
@@ -130,6 +124,8 @@ package struct DisguiseDetector: Sendable {
     guard !token.shape.contains(.allDigits) else { return }
     if token.word == 0 {
       findSpelled(index, &look)
+    } else if !token.shape.isDisjoint(with: [.disguised, .nonASCII]) {
+      findHiddenLetters(index, &look)
     } else if lexicon.tables.attributes(of: token).wordClass == 0 {
       findParted(index, &look)
     }
@@ -144,6 +140,12 @@ package struct DisguiseDetector: Sendable {
     guard let last = row.glyphs.last else { return false }
     look.rowEnd = last.start
     guard let found = row.isPlain ? plainWord(in: row) : maskedWord(in: row) else { return false }
+    // "c-o-w" is how reading is taught.
+    if row.isPlain, parts.words.entries[found.entry].isOnlyHidden,
+      !isAddressed(at: found.first.start, look)
+    {
+      return false
+    }
     add(found.entry, .spaced, found.first.start, found.last.end, &look)
     return true
   }
@@ -162,6 +164,12 @@ package struct DisguiseDetector: Sendable {
     guard next + 1 < look.text.count else { return false }
     return look.text[next - 1] >= 0x80 || !LookAlikes.isLetter(look.text[next + 1])
       || !LookAlikes.isLetter(look.text[next])
+  }
+
+  /// Whether the word before a place is one that is said at somebody.
+  private func isAddressed(at start: Int, _ look: Look) -> Bool {
+    guard let before = look.tokens.lastIndex(where: { Int($0.end) <= start }) else { return false }
+    return Int(look.tokens[before].end) + 1 >= start && company(at: before, look) == .address
   }
 
   private typealias RowFind = (entry: Int, first: Glyph, last: Glyph)
@@ -214,7 +222,8 @@ package struct DisguiseDetector: Sendable {
     var index = 0
     while index < stretch.all.count {
       if let found = matcher.find(from: index), stretch.all[index].start >= look.matchedEnd,
-        found.disguise != .initialOnly || !isMaskedName(stretch.all[index].start, look.text)
+        found.disguise != .initialOnly || !isMaskedName(stretch.all[index].start, look.text),
+        !isCutAtLineEnd(found, stretch.all[index].start, look)
       {
         let last = stretch.all[found.end - 1]
         add(found.entry, found.disguise, stretch.all[index].start, last.end, &look)
@@ -226,6 +235,12 @@ package struct DisguiseDetector: Sendable {
     return look.matches.count > before && look.matchedEnd > Int(token.start)
   }
 
+  /// Whether a hyphen in a word with honest uses may be that of a line's end: "spe-cial".
+  private func isCutAtLineEnd(_ found: MaskMatcher.Find, _ start: Int, _ look: Look) -> Bool {
+    found.disguise == .parted && parts.words.entries[found.entry].isOnlyHidden
+      && !isAddressed(at: start, look)
+  }
+
   /// Whether another masked word with a capital stands before: "O***** S****" is somebody's name.
   private func isMaskedName(_ start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     text[start] & 0x20 == 0 && start >= 2 && text[start - 1] == 0x20 && text[start - 2] == 0x2A
@@ -234,7 +249,9 @@ package struct DisguiseDetector: Sendable {
   /// Whether digits are in the token, or a mark stands beside it that may hide or part letters.
   private func mayBeMarked(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     // "Y6", "3pm": too short for a word of four letters.
-    let isLong = token.count >= 4 && !token.shape.contains(.allDigits)
+    let isLong =
+      token.count >= 4 && !token.shape.contains(.allDigits)
+      || token.count == 3 && text[Int(token.start) + 1] &- 0x30 < 10
     if token.shape.contains(.hasDigit) { return isLong || hasMark(token, text) }
     if token.shape.contains(.hasApostrophe) && token.word == 0 { return true }
     return hasMark(token, text)
@@ -252,10 +269,15 @@ package struct DisguiseDetector: Sendable {
     return text[end] == 0x2A || end + 1 < text.count && LookAlikes.canGoOn(text[end + 1])
   }
 
-  func add(_ entry: Int, _ disguise: Disguise, _ start: Int, _ end: Int, _ look: inout Look) {
+  func add(
+    _ entry: Int, _ disguise: Disguise, _ start: Int, _ end: Int, _ look: inout Look,
+    isDoubtful: Bool = false
+  ) {
     look.matches.append(
       DisguiseMatch(
         signal: parts.words.entries[entry].signal, disguise: disguise,
+        kind: DisguiseNaming.kind(of: disguise, in: look.text[start..<end]),
+        isDoubtful: isDoubtful,
         range: ByteRange(UInt32(start), UInt32(end))))
   }
 }

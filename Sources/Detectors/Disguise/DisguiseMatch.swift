@@ -6,17 +6,23 @@ package struct DisguiseMatch: Hashable, Sendable {
   package var signal: UInt16
   /// How it is disguised.
   package var disguise: Disguise
+  /// The same in the words of the reports.
+  package var kind: DisguiseKind
+  /// Whether only the words before speak for it.
+  package var isDoubtful: Bool
   /// The whole disguised stretch with its symbols.
   package var range: ByteRange
 
   /// How sure, in hundredths.
-  package var confidence: UInt8 { disguise.confidence }
+  package var confidence: UInt8 { min(disguise.confidence, isDoubtful ? 55 : 100) }
 }
 
 /// A way of hiding a word.
 package enum Disguise: CaseIterable, Hashable, Sendable {
   /// Symbols or digits for letters that look like them: `b4n@na`.
   case lookAlike
+  /// All letters but one replaced so: `8n4n4`.
+  case lookAlikeMostly
   /// As many symbols as hidden letters, inside the word: `b****a`.
   case masked
   /// One more or one fewer symbol than hidden letters, or one for a whole syllable: `b*na`.
@@ -43,6 +49,8 @@ package enum Disguise: CaseIterable, Hashable, Sendable {
   case vowelsDroppedShort
   /// Joined to harmless words: `sillybanana`.
   case runTogether
+  /// Letters of another script among plain ones, or characters that cannot be seen.
+  case hiddenLetters
 
   /// How sure a find of this kind is, in hundredths.
   ///
@@ -50,12 +58,12 @@ package enum Disguise: CaseIterable, Hashable, Sendable {
   package var confidence: UInt8 {
     switch self {
     case .spaced: 97
-    case .lookAlike, .masked, .stretched: 95
+    case .lookAlike, .masked, .stretched, .hiddenLetters: 95
     case .swapped, .soundAlike, .vowelsDropped, .runTogether: 85
     case .parted, .tailMasked: 80
     case .maskedLoosely: 75
     case .reversed: 70
-    case .vowelsDroppedShort: 60
+    case .vowelsDroppedShort, .lookAlikeMostly: 60
     case .initialOnly: 55
     }
   }

@@ -1,101 +1,52 @@
 import ScanCore
 
-/// The words that are looked for under a disguise, laid out for quick tests.
+/// The words that are looked for under a disguise, as they lie in the lexicon's image.
 ///
-/// Built once for a scanner from the lexicon's section of such words.
-struct DisguisedWords: Sendable {
-  /// One word.
-  struct Entry {
-    /// Its first letter in `letters`.
-    var start: UInt32
-    var count: UInt8
-    /// Whether it is long and strong enough to be looked for inside longer words.
-    var isJoinable: Bool
-    var strength: WordStrength
-    var signal: UInt16
-    /// See `WordSound`.
-    var sound: WordSound.Summary
-  }
-
+/// Nothing is worked out here: `DisguiseTable` did that when the lexicon was compiled.
+struct DisguisedWords: @unchecked Sendable {
+  // SAFETY: the pointers are into the image of `lexicon`, which this value keeps alive and nobody
+  // writes to.
+  private let lexicon: Lexicon
   /// All words, in the order of the alphabet.
-  private(set) var entries: [Entry] = []
-  /// Their letters, one word after another.
-  private(set) var letters: [UInt8] = []
-  /// For each first letter its first entry; one more for the end.
-  private var firsts: [Int] = []
-  /// A hash table of entry numbers plus 1, by sound.
-  private var bySound: [UInt16] = []
-  /// A bit for each hash of the first four letters of an joinable word.
-  private var beginnings = [UInt64](repeating: 0, count: 64)
+  let entries: UnsafeBufferPointer<DisguisedWordRecord>
+  private let letters: UnsafeBufferPointer<UInt8>
+  private let firsts: UnsafeBufferPointer<UInt32>
+  private let bySound: UnsafeBufferPointer<UInt16>
+  private let beginnings: UnsafeBufferPointer<UInt64>
+  private let company: UnsafeBufferPointer<DisguiseCompany>
   /// The signals of the words.
   let signals: KindSet
 
   init(lexicon: Lexicon) {
-    let strengths = lexicon.signalNames().map { WordStrength(ofSignal: $0) }
-    let records = lexicon.records(.disguisedWords, as: DisguisedWordRecord.self)
-    let strings = lexicon.section(.strings)
+    self.lexicon = lexicon
+    entries = lexicon.records(.disguisedWords, as: DisguisedWordRecord.self)
+    letters = lexicon.records(.strings, as: UInt8.self)
+    firsts = lexicon.records(.disguiseFirsts, as: UInt32.self)
+    bySound = lexicon.records(.disguiseSounds, as: UInt16.self)
+    beginnings = lexicon.records(.disguiseBeginnings, as: UInt64.self)
+    company = lexicon.records(.disguiseCompany, as: DisguiseCompany.self)
     var signals = KindSet()
-    entries.reserveCapacity(records.count)
-    letters.reserveCapacity(8 * records.count)
-    for record in records { signals.insert(Int(record.signal)) }
+    for entry in entries { signals.insert(Int(entry.signal)) }
     self.signals = signals
-    for record in records {
-      let start = Int(record.word)
-      append(
-        strings[start..<start + Int(record.count)], UInt16(record.signal),
-        strengths[Int(record.signal)])
-    }
-    indexEntries()
-  }
-
-  private mutating func append(
-    _ word: Slice<UnsafeRawBufferPointer>, _ signal: UInt16, _ strength: WordStrength
-  ) {
-    guard word.count <= 32, word.allSatisfy({ $0 &- 0x61 < 26 }) else { return }
-    let start = letters.count
-    letters += word
-    let sound = letters[start...].withUnsafeBufferPointer { WordSound.summary(of: $0) }
-    entries.append(
-      Entry(
-        start: UInt32(start), count: UInt8(word.count),
-        isJoinable: strength >= .lewd && word.count >= (strength >= .medium ? 4 : 6),
-        strength: strength, signal: signal, sound: sound))
-  }
-
-  private mutating func indexEntries() {
-    var size = 64
-    while size < 3 * entries.count { size *= 2 }
-    bySound = [UInt16](repeating: 0, count: size)
-    firsts = [Int](repeating: entries.count, count: 27)
-    for (number, entry) in entries.enumerated().reversed() {
-      let word = self.word(number)
-      firsts[Int(word[word.startIndex]) - 0x61] = number
-      if entry.isJoinable {
-        let hash = Self.beginning(word)
-        beginnings[hash >> 6] |= 1 << UInt64(hash & 63)
-      }
-      var position = entry.sound.hash & (size - 1)
-      while bySound[position] != 0 { position = (position + 1) & (size - 1) }
-      bySound[position] = UInt16(number + 1)
-    }
-    for letter in (0..<26).reversed() where firsts[letter] == entries.count {
-      firsts[letter] = firsts[letter + 1]
-    }
   }
 
   /// The entries that begin with a letter, 0 for "a".
-  func entries(withFirst letter: Int) -> Range<Int> { firsts[letter]..<firsts[letter + 1] }
+  func entries(withFirst letter: Int) -> Range<Int> {
+    Int(firsts[letter])..<Int(firsts[letter + 1])
+  }
 
   /// The letters of a word.
-  func word(_ number: Int) -> ArraySlice<UInt8> {
+  @inline(__always)
+  func word(_ number: Int) -> UnsafeBufferPointer<UInt8> {
     let entry = entries[number]
-    return letters[Int(entry.start)..<Int(entry.start) + Int(entry.count)]
+    let start = Int(entry.word)
+    return UnsafeBufferPointer(rebasing: letters[start..<start + Int(entry.count)])
   }
 
   /// One letter of a word.
   @inline(__always)
   func letter(_ index: Int, of number: Int) -> UInt8 {
-    letters[Int(entries[number].start) + index]
+    letters[Int(entries[number].word) + index]
   }
 
   /// Calls `body` with each word of a sound until it returns a value.
@@ -107,31 +58,52 @@ struct DisguisedWords: Sendable {
     // Ends: at least two thirds of the table are free.
     while bySound[position] != 0 {
       let number = Int(bySound[position]) &- 1
-      if entries[number].sound.sounds == sound.sounds, let result = body(number) { return result }
+      if entries[number].sounds == sound.sounds, let result = body(number) { return result }
       position = (position &+ 1) & mask
     }
     return nil
   }
 
-  /// Whether the word itself is one of them.
-  func contains(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    first(ofSound: WordSound.summary(of: word)) { number -> Bool? in
-      self.word(number).elementsEqual(word) ? true : nil
-    } ?? false
+  /// The word itself, if it is one of them.
+  func number(of word: UnsafeBufferPointer<UInt8>) -> Int? {
+    first(ofSound: WordSound.summary(of: word)) { number in
+      self.word(number).elementsEqual(word) ? number : nil
+    }
   }
 
-  /// Whether an joinable word may begin with those four letters.
+  /// Whether the word itself is one of those that are offensive as they stand.
+  func contains(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    number(of: word).map { !entries[$0].isOnlyHidden } ?? false
+  }
+
+  /// Whether a joinable word may begin with those four letters.
   @inline(__always)
   func mayBegin(_ four: some RandomAccessCollection<UInt8>) -> Bool {
-    let hash = Self.beginning(four)
+    let hash = DisguiseTable.beginning(four)
     return beginnings[hash >> 6] >> UInt64(hash & 63) & 1 != 0
   }
 
-  /// A number of twelve bits over the first four letters.
-  @inline(__always)
-  private static func beginning(_ letters: some RandomAccessCollection<UInt8>) -> Int {
-    var packed: UInt32 = 0
-    for letter in letters.prefix(4) { packed = packed << 8 | UInt32(letter) }
-    return Int((packed &* 0x9E37_79B1) >> 20)
+  /// How a word goes with a hidden one that stands behind it.
+  enum Company { case none, article, address }
+
+  /// What a word says of one behind it.
+  ///
+  /// - Parameter word: Its slot plus 1.
+  func company(of word: UInt32) -> Company {
+    guard word != 0, let known = company.first(where: { $0.bits >> 1 == word }) else {
+      return .none
+    }
+    return known.bits & 1 == 0 ? .address : .article
   }
+}
+
+extension DisguisedWordRecord {
+  /// How strong it is.
+  var rank: WordStrength { WordStrength(rawValue: strength) ?? .other }
+  /// What the compiler found out about it.
+  var known: DisguiseTraits { DisguiseTraits(rawValue: traits) }
+  /// Whether it is long and strong enough to be looked for inside longer words.
+  var isJoinable: Bool { known.contains(.joinable) }
+  /// Whether it has honest uses, so that only a hidden form says that it is meant otherwise.
+  var isOnlyHidden: Bool { known.contains(.onlyHidden) }
 }

@@ -31,7 +31,7 @@ struct MaskMatcher {
     guard mayBegin(start), first.letters != 0 else { return nil }
     var best: Find?
     for letter in 0..<26 where first.letters >> UInt32(letter) & 1 != 0 {
-      for entry in words.entries(withFirst: letter) where words.entries[entry].count >= 4 {
+      for entry in words.entries(withFirst: letter) {
         guard triesLeft > 0, mayGoOn(entry, start) else { continue }
         triesLeft -= 1
         guard let (end, tally) = walk(entry, start),
@@ -70,7 +70,7 @@ struct MaskMatcher {
     if find.end != best.end { return find.end > best.end }
     let (looseness, least) = (Self.looseness(find.disguise), Self.looseness(best.disguise))
     if looseness != least { return looseness < least }
-    return words.entries[find.entry].strength > words.entries[best.entry].strength
+    return words.entries[find.entry].rank > words.entries[best.entry].rank
   }
 
   private static func looseness(_ disguise: Disguise) -> Int {
@@ -97,9 +97,7 @@ struct MaskMatcher {
   }
 
   private func walk(_ entry: Int, _ start: Int) -> (end: Int, tally: Tally)? {
-    words.word(entry).withUnsafeBufferPointer { word in
-      walk(word, 0, start, start, Tally())
-    }
+    walk(words.word(entry), 0, start, start, Tally())
   }
 
   /// Reads glyphs from `index` on as the letters of the word from `letter` on.
@@ -199,26 +197,54 @@ struct MaskMatcher {
     let known = words.entries[entry]
     guard tally.plain > 0 else { return nil }
     let isTail = glyphs[range.upperBound - 1].role == .symbol && tally.hidden > 0
+    if known.count == 3 { return shortDisguise(known, range, tally) }
     if tally.plain == 1 {
+      // "4r53": all but a letter replaced, each by the sign that looks like it.
+      if tally.looked >= 3, tally.looked + 1 == Int(known.count),
+        known.rank >= .mild || known.isOnlyHidden,
+        !tally.isStretched
+      {
+        return .lookAlikeMostly
+      }
       let isCounted = isTail && range.count == 2 && tally.hidden >= 3 && !tally.isLoose
-      return isCounted && glyphs[range.lowerBound].role == .letter && known.strength >= .slur
+      return isCounted && glyphs[range.lowerBound].role == .letter && known.rank >= .slur
         ? .initialOnly : nil
     }
-    if tally.gaps + tally.vowels > 0 { return disguiseWithMarks(known.strength, range, tally) }
-    if isTail { return tail(range, tally, known.strength) }
-    if tally.isLoose { return .maskedLoosely }
+    if tally.gaps + tally.vowels > 0 { return disguiseWithMarks(known, range, tally) }
+    if isTail { return tail(range, tally, known.rank) }
+    if tally.isLoose { return known.isOnlyHidden ? nil : .maskedLoosely }
     if tally.hidden + tally.idle > 0 { return .masked }
     return tally.looked > 0 ? .lookAlike : nil
   }
 
+  /// A word of three letters: the middle one hidden, or one mark between two of them; both in small
+  /// letters, because capitals with a digit among them are a code.
+  private func shortDisguise(
+    _ known: DisguisedWordRecord, _ range: Range<Int>, _ tally: Tally
+  ) -> Disguise? {
+    guard tally.plain >= 2, !tally.isStretched, !tally.isLoose,
+      glyphs[range.lowerBound].byte >= 0x61, range == 0..<glyphs.count
+    else { return nil }
+    if tally.gaps + tally.vowels > 0 {
+      guard tally.gaps + tally.vowels == 1, tally.hidden + tally.idle + tally.looked == 0
+      else { return nil }
+      if tally.vowels == 1 { return known.rank >= .slur ? .masked : nil }
+      return isCompound(range) ? nil : .parted
+    }
+    guard tally.plain == 2, glyphs[range.upperBound - 1].role == .letter, range.count == 3,
+      glyphs[range.lowerBound].role == .letter
+    else { return nil }
+    return tally.hidden == 1 ? .masked : tally.looked == 1 ? .lookAlike : nil
+  }
+
   /// One mark for a vowel or between two letters: "f-sh", "fi.sh"; initials have more of them.
   private func disguiseWithMarks(
-    _ strength: WordStrength, _ range: Range<Int>, _ tally: Tally
+    _ known: DisguisedWordRecord, _ range: Range<Int>, _ tally: Tally
   ) -> Disguise? {
     guard tally.gaps + tally.vowels == 1, tally.looked + tally.hidden + tally.idle == 0,
-      tally.plain >= 3, !tally.isStretched, strength >= .slur
+      tally.plain >= 3, !tally.isStretched, known.rank >= .mild || known.isOnlyHidden
     else { return nil }
-    if tally.vowels == 1 { return .masked }
+    if tally.vowels == 1 { return known.rank >= .slur ? .masked : nil }
     return isCompound(range) ? nil : .parted
   }
 

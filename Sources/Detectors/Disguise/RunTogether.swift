@@ -26,11 +26,15 @@ struct RunTogether: Sendable {
   func find(_ letters: UnsafeBufferPointer<UInt8>, rest: Rest = .commonWords) -> Find? {
     guard letters.count >= 5, letters.count <= 40 else { return nil }
     for start in 0...(letters.count - 4) where words.mayBegin(letters[start..<start + 4]) {
-      guard let entry = longest(from: start, letters), !isOwnWord(entry) else { continue }
+      guard let entry = longest(from: start, letters) else { continue }
       let end = start + Int(words.entries[entry].count)
-      if isJoined(start..<end, in: letters, rest) { return Find(entry: entry, start: start) }
+      let isSure =
+        isOwnWord(entry)
+        ? isAddressed(entry, start..<end, in: letters)
+        : isJoined(start..<end, in: letters, rest)
+      if isSure { return Find(entry: entry, start: start) }
     }
-    return nil
+    return shortEnd(of: letters)
   }
 
   private func longest(from start: Int, _ letters: UnsafeBufferPointer<UInt8>) -> Int? {
@@ -47,14 +51,37 @@ struct RunTogether: Sendable {
     return best
   }
 
-  /// Whether it is a word or name of its own: those stand in too many names of places, birds and
-  /// families.
+  /// A word of three letters at the end of the row, behind one that addresses somebody: `yougit`.
+  private func shortEnd(of letters: UnsafeBufferPointer<UInt8>) -> Find? {
+    let start = letters.count - 3
+    guard start <= 8,
+      let entry = words.number(of: UnsafeBufferPointer(rebasing: letters[start...])),
+      words.entries[entry].isJoinable, isAddressed(entry, start..<letters.count, in: letters)
+    else { return nil }
+    return Find(entry: entry, start: start)
+  }
+
+  /// Whether it is a word or name of its own, or a short one: those stand in too many names of
+  /// places, birds and families.
   private func isOwnWord(_ entry: Int) -> Bool {
     let word = words.word(entry)
-    guard let known = lookup.attributes(of: word) else { return false }
-    let isWord = known.wordClass > 0
-    return isWord && (word.count < 7 || words.entries[entry].strength < .medium)
-      || known.isName && word.count < 6
+    let (known, rank) = (words.entries[entry], words.entries[entry].rank)
+    if known.isOnlyHidden || word.count < (rank >= .medium ? 4 : 6) { return true }
+    guard let found = lookup.attributes(of: word) else { return false }
+    let isWord = found.wordClass > 0
+    return isWord && (word.count < 7 || rank < .medium) || found.isName && word.count < 6
+  }
+
+  /// Whether nothing but a word that it is said to somebody with stands before: `youbanana`.
+  private func isAddressed(
+    _ entry: Int, _ word: Range<Int>, in letters: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard word.lowerBound >= 2, word.upperBound == letters.count else { return false }
+    switch words.company(of: lookup.slot(of: letters[..<word.lowerBound])) {
+    case .address: return true
+    case .article: return word.lowerBound >= 3 && !words.entries[entry].isOnlyHidden
+    case .none: return false
+    }
   }
 
   private func isJoined(

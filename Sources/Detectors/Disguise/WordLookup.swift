@@ -12,6 +12,19 @@ struct WordLookup: Sendable {
 
   /// What the lists say of a word in plain small letters; nil if the lexicon does not hold it.
   func attributes(of word: some Collection<UInt8>) -> WordAttributes? {
+    place(of: word).map { lexicon.tables.slots[$0].attributes }
+  }
+
+  /// The slot plus 1 of a word in plain small letters, as tokens name it.
+  ///
+  /// 0 if the lexicon does not hold it; another spelling has the slot of the word it stands for.
+  func slot(of word: some Collection<UInt8>) -> UInt32 {
+    guard let place = place(of: word) else { return 0 }
+    let canonical = lexicon.tables.slots[place].canonical
+    return canonical != 0 ? canonical : UInt32(place) + 1
+  }
+
+  private func place(of word: some Collection<UInt8>) -> Int? {
     let hash = WordKey.hash(of: Array(word))
     let tag = UInt32(truncatingIfNeeded: hash >> 32)
     var position = Int(UInt32(truncatingIfNeeded: hash)) & mask
@@ -19,7 +32,7 @@ struct WordLookup: Sendable {
     while true {
       let slot = lexicon.tables.slots[position]
       if slot.attributes.bits == 0 { return nil }
-      if slot.tag == tag { return slot.attributes }
+      if slot.tag == tag { return position }
       position = (position + 1) & mask
     }
   }

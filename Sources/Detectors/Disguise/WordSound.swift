@@ -64,6 +64,7 @@ enum WordSound {
       case 0x78:
         add(0x6B)
         add(0x73)
+        while index + 1 < word.count, word[index + 1] == 0x78 { index += 1 }
       case 0x6F where next == 0x6F:
         add(pair)
         while index + 1 < word.count, word[index + 1] == 0x6F { index += 1 }

@@ -6,6 +6,10 @@ protocol NamedValue: CaseIterable {
   var name: String { get }
 }
 
+extension DisguiseSource: NamedValue {
+  /// The word.
+  var name: String { rawValue }
+}
 extension Severity: NamedValue {}
 extension Action: NamedValue {}
 extension Audience: NamedValue {}

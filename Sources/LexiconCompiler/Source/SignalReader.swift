@@ -9,7 +9,7 @@ struct SignalDraft {
   /// The entries of `not-in`.
   var notIn: [SourceNode]
   /// Whether `disguised` was said.
-  var disguised: Bool?
+  var disguised: DisguiseSource?
   /// Whether it stands in for a signal of an earlier folder, instead of adding to it.
   var replaces: Bool
 
@@ -38,12 +38,12 @@ func readSignal(_ node: SourceNode, _ faults: inout Faults) -> SignalDraft? {
     let form = "'matter' or 'matter.kind' in small letters, digits and hyphens"
     faults.add("signal '\(name)' is not called \(form)", at: node)
   }
-  let disguised = fields.flag("disguised", &faults)
+  let disguised: DisguiseSource? = fields.choice("disguised", &faults)
   let signal = SignalSource(
     name: name, place: node.place, about: fields.text("about", &faults) ?? "",
     source: fields.text("source", &faults) ?? "", terms: [], notIn: [],
     patterns: (fields["patterns"]?.entries ?? []).compactMap { readPattern($0, &faults) },
-    disguised: disguised ?? false, scope: fields["scope"].flatMap { readScope($0, &faults) })
+    disguised: disguised ?? .no, scope: fields["scope"].flatMap { readScope($0, &faults) })
   return SignalDraft(
     signal: signal, terms: fields["terms"]?.entries ?? [],
     notIn: fields["not-in"]?.entries ?? [], disguised: disguised,

@@ -15,10 +15,27 @@ package struct SignalSource: Sendable {
   package var notIn: [Term]
   /// What only a pattern can say.
   package var patterns: [PatternSource]
-  /// Whether it is also found when hidden (f*ck).
-  package var disguised: Bool
+  /// What its words have to do with hidden ones (f*ck).
+  package var disguised: DisguiseSource
   /// How far it reaches under `unless`, `soften` and `raise` where the rule does not say.
   package var scope: ScopeSource?
+}
+
+/// What the words of a signal have to do with words that are hidden.
+package enum DisguiseSource: String, CaseIterable, Sendable {
+  /// They are found as they stand.
+  case no = "false"
+  /// They are also found when hidden.
+  case yes = "true"
+  /// They have honest uses and are found when hidden alone.
+  case only
+  /// They are said to somebody, so that a doubtful word behind is taken for a hidden one: "you".
+  case address
+  /// They go with hidden words as with others: "such", "the".
+  case article
+
+  /// Whether the words are looked for as they stand.
+  var isPlain: Bool { self == .no || self == .yes }
 }
 
 /// A PCRE2 pattern.

@@ -165,6 +165,11 @@ struct PassageEncoder {
       isFirst = false
       output.append(name(of: signal.signal))
       output.append(wholeCharacters(of: signal.range, in: text))
+      if let disguise = signal.disguise {
+        output.append(",\"disguise\":\"")
+        output.append(utf8: disguise.name)
+        output.append("\"")
+      }
       output.append("}")
     }
   }

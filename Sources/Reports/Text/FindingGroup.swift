@@ -6,6 +6,8 @@ struct FindingGroup {
   let first: Finding
   /// The masked or shown spans, each once, in the order of the text.
   private(set) var spans: [String] = []
+  /// How the words were hidden, each way once.
+  private(set) var disguises: [String] = []
   /// How many findings there are.
   private(set) var count = 0
   /// The highest confidence among them, in hundredths.
@@ -41,6 +43,10 @@ struct FindingGroup {
   private mutating func add(_ finding: Finding, in text: Span<UInt8>, _ quoting: Quoting) {
     count += 1
     confidence = max(confidence, finding.confidence)
+    for disguise in finding.evidence.compactMap(\.disguise?.name)
+    where !disguises.contains(disguise) {
+      disguises.append(disguise)
+    }
     guard spans.count < Self.mostSpans else { return }
     let range = wholeCharacters(of: finding.range, in: text)
     let span = text.extracting(range).withUnsafeBufferPointer {

@@ -118,6 +118,9 @@ struct TextReport: ReportWriter {
     heading.append(" (\(group.first.severity.name)): ")
     heading.append(rule.title, .strong)
     heading.append(": \(group.quotation), \(Phrases.confidence(group.confidence))")
+    if !group.disguises.isEmpty {
+      heading.append(", hidden (\(group.disguises.joined(separator: ", ")))")
+    }
     heading.append(to: &output.buffer, layout, first: "  ", indent: "    ")
     append("Policy:  ", clauses(of: rule, for: audience))
     let duty = rule.duty(for: audience)

@@ -31,8 +31,10 @@ struct DisguiseLexicon {
   /// The words that are looked for under a disguise, with their signals.
   func words() -> [(word: String, signal: String)] {
     let names = lexicon.signalNames()
-    return lexicon.records(.disguisedWords, as: DisguisedWordRecord.self).map {
-      (lexicon.string(at: $0.word, count: $0.count), names[Int($0.signal)])
+    return lexicon.records(.disguisedWords, as: DisguisedWordRecord.self).filter {
+      names[Int($0.signal)] != "hidden.word"
+    }.map {
+      (lexicon.string(at: $0.word, count: UInt32($0.count)), names[Int($0.signal)])
     }
   }
 
@@ -56,7 +58,8 @@ struct DisguiseLexicon {
     }
     let terms = scratch.signals.map {
       Found(
-        signal: names[Int($0.kind)], range: $0.range, disguise: nil, isDisguised: $0.isDisguised)
+        signal: names[Int($0.kind)], range: $0.range, disguise: nil, isDisguised: $0.disguise != nil
+      )
     }
     return terms
       + matches.map {
