@@ -48,7 +48,12 @@ package struct RollDetector: Sendable {
   ) {
     let known = scratch.signals.count
     findMentions(in: text, &scratch)
-    if isSchools && scratch.signals.count > known { addPictured(from: known, &scratch) }
+    guard scratch.signals.count > known else { return }
+    if isSchools {
+      addPictured(from: known, &scratch)
+    } else {
+      scratch.signals.removeAll { $0.kind == BuiltinSignal.Roll.allowed.kind }
+    }
   }
 
   /// Notes the pupils who may be shown, in sentences where everybody who is named may.

@@ -72,6 +72,10 @@ public struct Baseline: Equatable, Sendable {
 
   /// Writes the file, whole or not at all.
   public func write(to path: String) throws(Failure) {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw .failed(path, "is a device or folder, not a file")
+    }
     let draft = path + ".gatepost-new"
     let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard file >= 0 else {
