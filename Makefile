@@ -12,7 +12,7 @@ PROGRAMS = gatepost gatepost-verbs gatepost-lexicon gatepost-reader
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release lint accuracy fairness bench forms install uninstall deb dist clean dependencies
+.PHONY: help demo test build release lint accuracy ablation fairness bench forms install uninstall deb dist clean dependencies
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,12 @@ accuracy: release ## score the labelled held-out passages
 	@python3 scripts/score.py Fixtures/accuracy/heldout.jsonl .build/accuracy.jsonl
 	@printf '\nfindings about pupils and personal data, by how sure they are said to be:\n'
 	@python3 scripts/calibration.py Fixtures/accuracy/heldout.jsonl .build/accuracy.jsonl
+
+# CORPUS=file.jsonl adds another labelled set.
+ablation: release ## compare lists, rules and a trained model at finding names
+	@python3 scripts/names/train.py --out .build/name-model.tsv
+	@python3 scripts/names/ablation.py $(RELEASE)/gatepost --model .build/name-model.tsv \
+	  --labelled Fixtures/accuracy/heldout.jsonl $(CORPUS)
 
 fairness: release ## show whether names of every origin are found equally
 	@python3 scripts/fairness.py $(RELEASE)/gatepost --check

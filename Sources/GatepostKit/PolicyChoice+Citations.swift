@@ -29,14 +29,35 @@ final class Packs: Sendable {
 
   /// The same with the clauses alone that a rule has to do with.
   func all(carrying rule: UInt32) -> [Policy] {
-    var packs = bare.withLock { bare in
+    var packs = withoutClauses
+    Policy.add(clausesCarrying: rule, to: &packs, in: lexicon, where: isChosen)
+    return packs.filter(isChosen)
+  }
+
+  /// Calls `body` with each clause that findings of a rule cite, and whether it is the law's.
+  func forEachCitation(
+    of rule: UInt32, _ body: (Citation, _ isLaw: Bool, ClauseReference) -> Void
+  ) {
+    let packs = withoutClauses
+    let areChosen = packs.map(isChosen)
+    for citation in Policy.citations(of: rule, in: lexicon, where: { areChosen[$0] }) {
+      let isLaw = packs[citation.policy].isLaw
+      var reference = ClauseReference(
+        policy: packs[citation.policy].name, clause: citation.clause, heading: citation.heading,
+        audiences: citation.speakers)
+      reference.isDuty = !citation.isVisible && !isLaw
+      body(citation, isLaw, reference)
+    }
+  }
+
+  /// All policies of the lexicon.
+  private var withoutClauses: [Policy] {
+    bare.withLock { bare in
       if let bare { return bare }
       let packs = Policy.all(in: lexicon) { _ in false }
       bare = packs
       return packs
     }
-    Policy.add(clausesCarrying: rule, to: &packs, in: lexicon, where: isChosen)
-    return packs.filter(isChosen)
   }
 
   private func isChosen(_ policy: Policy) -> Bool { policy.isLaw || names.contains(policy.name) }
@@ -46,31 +67,28 @@ extension PolicyChoice {
   /// The clauses that a finding of a rule cites: those that name its matter, those whose wider words
   /// carry it, and those that say what is to be done; the law where all policies are silent.
   func clauses(for rule: Int) -> [ClauseReference] {
-    let rule = UInt32(rule)
-    let packs = packs.all(carrying: rule)
-    let chosen = packs.filter { !$0.isLaw }
-    var cited: [ClauseReference] = []
-    for isNamed in [true, false] {
-      for pack in chosen {
-        cited += pack.clauses.filter {
-          $0.rules.contains(rule) && $0.named.contains(rule) == isNamed
-        }.map { $0.reference(of: pack) }
+    var named: [ClauseReference] = []
+    var wider: [ClauseReference] = []
+    var law: [ClauseReference] = []
+    var duties: [ClauseReference] = []
+    packs.forEachCitation(of: UInt32(rule)) { citation, isLaw, reference in
+      if isLaw {
+        if citation.isCarried { law.append(reference) }
+      } else if citation.isCarried {
+        if citation.isNamed { named.append(reference) } else { wider.append(reference) }
+      } else if !isUnion {
+        duties.append(reference)
       }
     }
-    let covered = cited.filter { !$0.isDuty }.reduce(AudienceSet()) { $0.union($1.audiences) }
-    for pack in packs where pack.isLaw {
-      for clause in pack.clauses where clause.rules.contains(rule) {
-        var reference = clause.reference(of: pack)
-        reference.audiences.subtract(covered)
-        if !reference.audiences.isEmpty { cited.append(reference) }
-      }
+    var cited = named + wider
+    var covered = AudienceSet()
+    for reference in cited where !reference.isDuty { covered.formUnion(reference.audiences) }
+    for reference in law {
+      var reference = reference
+      reference.audiences.subtract(covered)
+      if !reference.audiences.isEmpty { cited.append(reference) }
     }
-    guard !isUnion else { return cited }
-    for pack in chosen {
-      cited += pack.clauses.filter { !$0.rules.contains(rule) && $0.dutyFor.contains(rule) }
-        .map { $0.reference(of: pack) }
-    }
-    return cited
+    return cited + duties
   }
 
   /// What the packs ask for after a finding of a rule, by whose words it is in; empty under a union,
@@ -99,14 +117,5 @@ extension PolicyChoice {
       duty.add(Duty(within: own.within, handling: own.handling))
       return duty.withoutPictures
     }
-  }
-}
-
-extension Clause {
-  fileprivate func reference(of policy: Policy) -> ClauseReference {
-    var reference = ClauseReference(
-      policy: policy.name, clause: id, heading: heading, audiences: speakers)
-    reference.isDuty = !isVisible && !policy.isLaw
-    return reference
   }
 }

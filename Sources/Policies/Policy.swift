@@ -73,6 +73,26 @@ package struct Clause: Sendable {
   }
 }
 
+/// A clause as findings of a rule cite it.
+package struct Citation: Sendable {
+  /// The number of the policy in the lexicon.
+  package var policy: Int
+  /// The clause's id.
+  package var clause: String
+  /// The heading it stands under.
+  package var heading: String
+  /// Whom it binds.
+  package var audiences: AudienceSet
+  /// Whose words can break it or set it off.
+  package var speakers: AudienceSet
+  /// Whether it carries the rule; if not, it only says what is to be done.
+  package var isCarried: Bool
+  /// Whether it names the rule's matter outright.
+  package var isNamed: Bool
+  /// Whether a text can show that it is broken.
+  package var isVisible: Bool
+}
+
 /// How a policy weighs a rule.
 package struct Weighing: Hashable, Sendable {
   /// The rule, by its index in the lexicon.
@@ -125,6 +145,19 @@ extension Policy {
   ) -> [Policy] {
     var reader = PolicyReader(lexicon: lexicon)
     return reader.policies(withClauses: isAsked)
+  }
+
+  /// The clauses that findings of a rule cite, in the order of the policies.
+  ///
+  /// - Parameters:
+  ///   - rule: The rule, by its index.
+  ///   - lexicon: Where the clauses stand.
+  ///   - isWanted: Whether the clauses of a policy are wanted, by its number.
+  package static func citations(
+    of rule: UInt32, in lexicon: Lexicon, where isWanted: (Int) -> Bool
+  ) -> [Citation] {
+    var reader = PolicyReader(lexicon: lexicon)
+    return reader.citations(of: rule, in: isWanted)
   }
 
   /// Gives policies the clauses that carry a rule or say what is to be done about it.

@@ -114,17 +114,51 @@ struct PolicyReader {
     return (0..<next()).map { _ in policy(withClauses: isAsked) }
   }
 
+  /// The clauses that carry a rule or say what is to be done about it, in the order of the
+  /// policies, as far as a finding cites them; those of unwanted policies are passed over.
+  mutating func citations(of rule: UInt32, in isWanted: (Int) -> Bool) -> [Citation] {
+    var citations: [Citation] = []
+    for place in places(of: rule) where isWanted(place.policy) {
+      position = place.clause
+      let (id, heading) = (string(), string())
+      position += Self.dutyWords
+      let scalars = next()
+      citations.append(
+        Citation(
+          policy: place.policy, clause: id, heading: heading,
+          audiences: AudienceSet(rawValue: UInt8(scalars & 0xFF)),
+          speakers: AudienceSet(rawValue: UInt8(scalars >> 16 & 0xFF)), isCarried: takes(rule),
+          isNamed: takes(rule), isVisible: scalars >> 24 & 1 == 1))
+    }
+    return citations
+  }
+
+  /// The words of a clause's duty: where its four strings stand.
+  private static let dutyWords = 8
+
+  /// Whether the list of rules at hand, which is passed over, holds a rule.
+  private mutating func takes(_ rule: UInt32) -> Bool {
+    let count = Int(next())
+    defer { position += count }
+    return words[position..<position + count].contains(rule)
+  }
+
+  private func places(of rule: UInt32) -> [(policy: Int, clause: Int)] {
+    guard let table = words.first.map(Int.init), rule < words[table] else { return [] }
+    let starts = table + 1 + Int(rule)
+    return stride(from: Int(words[starts]), to: Int(words[starts + 1]), by: 2).map {
+      (Int(words[$0]), Int(words[$0 + 1]))
+    }
+  }
+
   /// Calls `body` with each clause that carries a rule or says what is to be done about it, and the
   /// number of its policy, in the order of the policies; those of unwanted policies are passed over.
   mutating func clauses(
     carrying rule: UInt32, of isWanted: (Int) -> Bool, _ body: (Int, Clause) -> Void
   ) {
-    guard let table = words.first.map(Int.init), rule < words[table] else { return }
-    let starts = table + 1 + Int(rule)
-    for place in stride(from: Int(words[starts]), to: Int(words[starts + 1]), by: 2)
-    where isWanted(Int(words[place])) {
-      position = Int(words[place + 1])
-      body(Int(words[place]), clause())
+    for place in places(of: rule) where isWanted(place.policy) {
+      position = place.clause
+      body(place.policy, clause())
     }
   }
 

@@ -17,7 +17,7 @@ struct ByteWindow: ~Copyable {
   private let source: any ByteSource
 
   /// A window of `capacity` bytes, empty as yet.
-  init(_ source: any ByteSource, capacity: Int = 256 << 10) {
+  init(_ source: any ByteSource, capacity: Int = 64 << 10) {
     self.source = source
     self.capacity = capacity
     base = Self.zeroes(capacity)

@@ -22,6 +22,7 @@ public final class DocumentStream {
   /// What is still to be opened, the next one last.
   private var pending: [Input]
   private var current: (any DocumentReader)?
+  private var hasBegun = false
   private var reported = 0
   private var said = 0
 
@@ -58,7 +59,9 @@ public final class DocumentStream {
       guard open(input) else { continue }
       if current == nil { return finish(PassageWriter(document: documents.count - 1, target: 1)) }
     }
-    var output = PassageWriter(document: documents.count - 1, target: options.batchTarget)
+    var output = PassageWriter(
+      document: documents.count - 1, target: options.batchTarget, isFirst: !hasBegun)
+    hasBegun = true
     if current?.read(into: &output) == false { current = nil }
     return finish(output)
   }

@@ -11,9 +11,12 @@ package struct PassageWriter {
   private var lastPointer = ByteRange.none
 
   /// An empty batch of about `target` bytes for that document.
-  package init(document: Int, target: Int) {
+  ///
+  /// - Parameter isFirst: Whether it is the first batch of a run, which may well be a draft of a
+  ///   page: no memory is set aside for more.
+  package init(document: Int, target: Int, isFirst: Bool = false) {
     // A batch ends with the passage that fills it.
-    batch = PassageBatch(reservingBytes: target + target / 8)
+    batch = PassageBatch(reservingBytes: isFirst ? min(target, 8 << 10) : target + target / 8)
     batch.document = document
     self.target = target
   }

@@ -271,8 +271,10 @@ extension NameScan {
     var index = last + 1
     while index <= last + 3, isSameSentence(index) {
       let word = self[index]
-      if word.cue == .year || word.cue == .age || word.hasDigit && word.token.count <= 3 {
-        return true
+      if word.cue == .year || word.cue == .age { return true }
+      // "Ruby, 7" is an age and "in 4B" a class; "leaves at 8" is neither.
+      if word.hasDigit && word.token.count <= 3 {
+        return index == last + 1 || !word.token.shape.contains(.allDigits)
       }
       guard [.preposition, .toward, .and, .opener].contains(word.cue) else { return false }
       index += 1

@@ -29,7 +29,9 @@ extension NameScan {
     guard surname.token.count >= 3, self[given].bareGiven >= (isRare ? 0 : 2) else { return false }
     let isSurname = surname.attributes.surname > 0 || surname.isUnknown
     switch join(after: given - 1) {
-    case .comma: return isSurname
+    case .comma:
+      // "FITZWILLIAM, Ned": the capitals and the comma say it, though the list has it as given.
+      return isSurname || surname.attributes.wordClass == 0 && !self[given].isAllCapitals
     case .space: return isSurname && surname.attributes.wordClass <= 2 && endsItem(after: given)
     default: return false
     }

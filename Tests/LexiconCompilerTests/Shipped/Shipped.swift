@@ -1,5 +1,6 @@
 import LexiconCompiler
 import ScanCore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -9,12 +10,19 @@ enum Shipped {
 
   static let lexicon = Result { try Lexicon(bytes: compilation.image ?? []) }
 
-  /// The lexicon with what a school's settings add.
+  /// The lexicon with what a school's settings add, compiled once for each.
   static func lexicon(with words: SettingsWords) throws -> Lexicon {
     guard words.hash != 0 else { return try lexicon.get() }
-    let compilation = Compilation(roots: [Repository.root + "/Lexicons"], words: words)
-    return try Lexicon(bytes: compilation.image ?? [])
+    return try withSettings.withLock { known in
+      if let lexicon = known[words.hash] { return lexicon }
+      let compilation = Compilation(roots: [Repository.root + "/Lexicons"], words: words)
+      let lexicon = try Lexicon(bytes: compilation.image ?? [])
+      known[words.hash] = lexicon
+      return lexicon
+    }
   }
+
+  private static let withSettings = Mutex<[UInt32: Lexicon]>([:])
 
   static var source: LexiconSource { compilation.source }
 
