@@ -12,7 +12,7 @@ PROGRAMS = gatepost gatepost-verbs gatepost-lexicon gatepost-reader
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release lint accuracy ablation fairness bench forms install uninstall deb dist clean dependencies
+.PHONY: help demo test build release lint accuracy ablation fairness bench forms hosts install uninstall deb dist clean dependencies
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,9 @@ forms: release ## have real programs write files in every form, and show what is
 	@python3 scripts/forms/forms.py check $(RELEASE)/gatepost
 	@python3 scripts/forms/forms.py redact $(RELEASE)/gatepost
 	@python3 scripts/forms/forms.py speed $(RELEASE)/gatepost
+
+hosts: release ## check the forms for code hosts, their jobs, pre-commit and the hook's time
+	@python3 scripts/check-hosts.py $(RELEASE)/gatepost
 
 # Installing builds only if nothing is built yet, so that `sudo make install` leaves .build alone.
 install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for packaging

@@ -202,7 +202,8 @@ package struct PassageScanner: Sendable {
   private func findDisguises(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
     var matches: [DisguiseMatch] = []
     disguises.find(
-      in: text, tokens: scratch.tokens.all, seen: scratch.tokens.seen, into: &matches)
+      in: text, tokens: scratch.tokens.all, odd: scratch.tokens.odd, seen: scratch.tokens.seen,
+      into: &matches)
     guard !matches.isEmpty else { return }
     terms.findSentences(text, &scratch)
     for match in matches where rules.triggers.contains(Int(match.signal)) {

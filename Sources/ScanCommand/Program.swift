@@ -30,7 +30,11 @@ package enum Status: Int32, Error {
 }
 
 package func leave(with status: Status) -> Never {
-  fflush(nil)
+  // What was printed and cannot be written is no success; whoever stopped reading knows.
+  if fflush(nil) != 0, errno != EPIPE, status == .clean {
+    complain("standard output cannot be written (\(String(cString: strerror(errno)))); make room")
+    exit(Status.incomplete.rawValue)
+  }
   exit(status.rawValue)
 }
 

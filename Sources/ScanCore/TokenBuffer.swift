@@ -4,9 +4,11 @@ import CScan
 ///
 /// Not copyable: it owns its memory, and each task has one of its own.
 package struct TokenBuffer: ~Copyable {
-  // SAFETY: the three are owned here alone, hold `capacity` elements and are freed in `deinit`.
+  // SAFETY: they are owned here alone, hold `capacity` elements and are freed in `deinit`.
   private var storage: UnsafeMutablePointer<Token>
   private var candidateStorage: UnsafeMutablePointer<Candidate>
+  private var oddStorage: UnsafeMutablePointer<UInt32>
+  private var oddCount = 0
   private var signatureStorage: UnsafeMutablePointer<WordSignature>
   private var capacity: Int
   private var candidateCount = 0
@@ -24,12 +26,14 @@ package struct TokenBuffer: ~Copyable {
     capacity = 512
     storage = .allocate(capacity: capacity)
     candidateStorage = .allocate(capacity: capacity)
+    oddStorage = .allocate(capacity: capacity)
     signatureStorage = .allocate(capacity: capacity)
   }
 
   deinit {
     storage.deallocate()
     candidateStorage.deallocate()
+    oddStorage.deallocate()
     signatureStorage.deallocate()
   }
 
@@ -38,6 +42,7 @@ package struct TokenBuffer: ~Copyable {
     count = 0
     nameLikeCount = 0
     candidateCount = 0
+    oddCount = 0
     hasSignatures = false
     seen = SeenBytes()
   }
@@ -76,10 +81,17 @@ package struct TokenBuffer: ~Copyable {
     return UnsafeBufferPointer(start: signatureStorage, count: count)
   }
 
+  /// The tokens that may be pieces of a disguised word; valid until the buffer changes.
+  package var odd: UnsafeBufferPointer<UInt32> {
+    UnsafeBufferPointer(start: oddStorage, count: oddCount)
+  }
+
   @inline(__always)
-  mutating func append(_ token: Token, postings: PostingRow) {
+  mutating func append(_ token: Token, postings: PostingRow, isOdd: Bool) {
     if count == capacity { grow() }
     storage[count] = token
+    oddStorage[oddCount] = UInt32(truncatingIfNeeded: count)
+    oddCount &+= isOdd ? 1 : 0
     // Written at every token and kept only where the count goes on: no branch to guess wrong.
     candidateStorage[candidateCount] = Candidate(
       token: UInt32(truncatingIfNeeded: count), postings: postings)
@@ -125,6 +137,10 @@ package struct TokenBuffer: ~Copyable {
     candidates.moveInitialize(from: candidateStorage, count: candidateCount)
     candidateStorage.deallocate()
     candidateStorage = candidates
+    let odd = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * capacity)
+    odd.moveInitialize(from: oddStorage, count: oddCount)
+    oddStorage.deallocate()
+    oddStorage = odd
     signatureStorage.deallocate()
     signatureStorage = .allocate(capacity: 2 * capacity)
     capacity *= 2

@@ -108,6 +108,10 @@ package struct Tokeniser: Sendable {
     var word = tables.find(hash: hash)
     if word == 0 && spelled.count > 3 { word = squeezed(spelled) }
     var postings = PostingRow.none
+    // No word of English, and so perhaps a piece of one: an unknown one, a single letter, one with
+    // foreign letters, or a short one in small letters that is a name at best ("tard", "ker").
+    var isOdd = word == 0 || end &- start == 1
+    if !shape.isDisjoint(with: [.disguised, .nonASCII]) { isOdd = true }
     if word != 0 {
       var slot = tables.slots[Int(word) - 1]
       buffer.noteName(slot.attributes, isCapitalised: shape.contains(.capitalised))
@@ -116,6 +120,9 @@ package struct Tokeniser: Sendable {
         slot = tables.slots[Int(word) - 1]
       }
       postings = slot.postings
+      if end &- start <= 5 && slot.attributes.wordClass == 0 && !shape.contains(.capitalised) {
+        isOdd = true
+      }
     } else if spelled.count > 2 {
       buffer.noteUnknown(shape)
     }
@@ -123,7 +130,7 @@ package struct Tokeniser: Sendable {
     let token = Token(
       start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), word: word,
       shape: shape)
-    buffer.append(token, postings: postings)
+    buffer.append(token, postings: postings, isOdd: isOdd)
   }
 
   private static func shape(

@@ -13,6 +13,18 @@ struct LexiconCommand: ParsableCommand {
       Compile.self, Check.self, Profile.self, Words.self, PolicyVerb.self, RulesVerb.self,
       ReadSettings.self,
     ])
+
+  static func main() {
+    // What was printed and cannot be written is no success; whoever stopped reading knows.
+    atexit {
+      guard fflush(nil) != 0, errno != EPIPE else { return }
+      let reason = String(cString: strerror(errno))
+      let line = "gatepost: standard output cannot be written (\(reason)); make room\n"
+      FileHandle.standardError.write(Data(line.utf8))
+      _exit(3)
+    }
+    main(nil)
+  }
 }
 
 /// Where the lexicon's files stand.

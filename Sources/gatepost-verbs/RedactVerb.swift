@@ -48,6 +48,9 @@ struct RedactVerb: ParsableCommand {
       try OutputFile(path: output).write(outcome.bytes)
     } catch let status as Status {
       throw status
+    } catch let failure as OutputFile.Failure {
+      complain("\(failure)")
+      throw Status.incomplete
     } catch {
       complain("\(error)")
       throw Status.usage

@@ -25,6 +25,9 @@ struct ReportMergeVerb: ParsableCommand {
       var merge = ReportMerge()
       for path in reports { try merge.add(InputFile.bytes(of: path), name: path) }
       try OutputFile(path: output).write(merge.merged())
+    } catch let failure as OutputFile.Failure {
+      complain("\(failure)")
+      throw Status.incomplete
     } catch {
       complain("\(error)")
       throw Status.usage

@@ -132,6 +132,31 @@ struct BadInputTests {
     #expect(ended.errors.count { $0 == "\n" } == 1)
   }
 
+  @Test(arguments: ["policy list", "rules list", "redact", "baseline key"])
+  func `a full disk is no success of any verb`(verb: String) throws {
+    let ended = try Sandbox().shell("echo A quiet week. | \"$GATEPOST\" \(verb) >/dev/full")
+    #expect(ended.status >= 2)
+    #expect(ended.errors.contains("cannot be written (No space left on device)"))
+  }
+
+  @Test func `a file that goes away while others are scanned is named, and the rest is scanned`()
+    throws
+  {
+    let sandbox = try Sandbox()
+    // Whoever reads the pipe waits; meanwhile the file behind it goes away.
+    let ended = try sandbox.shell(
+      """
+      mkfifo a.txt; echo A quiet week. >b.txt; echo Another. >c.txt
+      "$GATEPOST" a.txt b.txt c.txt & scan=$!
+      sleep 0.5; rm b.txt; echo '\(breach.dropLast())' >a.txt; wait $scan
+      """)
+    #expect(ended.status == 1)
+    let report = try JSONObject(ended.output)
+    #expect(report[list: "notExamined"].map { $0[text: "source"] } == ["b.txt"])
+    #expect(report[list: "documents"].map { $0[text: "source"] }.contains("c.txt"))
+    #expect(!report.findings.isEmpty)
+  }
+
   @Test func `invalid UTF-8 is repaired and said`() throws {
     let ended = try Sandbox().gatepost(Built.fixture("hostile/invalid-utf8.txt"))
     #expect(ended.status == 1)

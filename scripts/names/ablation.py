@@ -113,30 +113,35 @@ def show(title: str, tallies: dict[str, dict[str, Tally]], column: str) -> None:
         print(f"{way:<28}{columns[column]}")
 
 
+def tell_errors(rows: list[dict], found: dict, wanted) -> None:
+    for row in rows:
+        said = [f["codepoint"] for f in found[row["id"]] if f["action"] != "note" and f["rule"] not in UNJUDGED]
+        missed = [row["text"][p["start"]:p["end"]] for p in wanted(row) if not any(overlaps(p, s) for s in said)]
+        false = [row["text"][s["start"]:s["end"]] for s in said if not any(overlaps(p, s) for p in wanted(row))]
+        if missed or false:
+            print(f"{row['audience']}: {row['text']}\n    missed: {missed}; false: {false}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gatepost")
     parser.add_argument("--labelled", nargs="*", default=[])
     parser.add_argument("--model", type=Path, default=ROOT / ".build" / "name-model.tsv")
-    parser.add_argument("--errors", action="store_true", help="print the sentences of people.tsv that come out wrong")
+    parser.add_argument("--errors", action="store_true", help="print the sentences of Fixtures/names that come out wrong")
     options = parser.parse_args()
     if not options.model.exists():
         subprocess.run([sys.executable, str(Path(__file__).with_name("train.py")), "--out", str(options.model)], check=True)
     lists = Gazetteer()
     tools = (lists, Features(lists), Model.load(options.model))
-    rows = passages()
-    found, entities = scan(options.gatepost, rows, "pupil"), scan(options.gatepost, rows, "entity.person")
     pupils = lambda row: [p for p in row["people"] if p["sort"] == "pupil"]
-    tallies = compare(rows, found, entities, tools, pupils)
-    show("people of Fixtures/names/people.tsv", tallies, "people")
-    show("children of Fixtures/names/people.tsv who should be found by the family `pupil`", tallies, "pupil")
-    if options.errors:
-        for row in rows:
-            said = [f["codepoint"] for f in found[row["id"]] if f["action"] != "note" and f["rule"] not in UNJUDGED]
-            missed = [row["text"][p["start"]:p["end"]] for p in pupils(row) if not any(overlaps(p, s) for s in said)]
-            false = [row["text"][s["start"]:s["end"]] for s in said if not any(overlaps(p, s) for p in pupils(row))]
-            if missed or false:
-                print(f"{row['audience']}: {row['text']}\n    missed: {missed}; false: {false}")
+    for name in ("people.tsv", "people-2.tsv"):
+        rows = passages(ROOT / "Fixtures" / "names" / name)
+        found, entities = scan(options.gatepost, rows, "pupil"), scan(options.gatepost, rows, "entity.person")
+        tallies = compare(rows, found, entities, tools, pupils)
+        show(f"people of Fixtures/names/{name}", tallies, "people")
+        show(f"children of Fixtures/names/{name} who should be found by the family `pupil`", tallies, "pupil")
+        if options.errors:
+            tell_errors(rows, found, pupils)
     for path in options.labelled:
         labelled = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
         for row in labelled:

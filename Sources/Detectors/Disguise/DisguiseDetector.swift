@@ -36,17 +36,32 @@ package struct DisguiseDetector: Sendable {
   package var signals: KindSet { parts.words.signals }
 
   /// Adds what is found in a passage, in the order of the text, no two overlapping.
+  ///
+  /// - Parameters:
+  ///   - text: The passage.
+  ///   - tokens: Its tokens, and `odd` those of them that may be pieces of a disguised word.
+  ///   - seen: Which classes of bytes it has.
+  ///   - matches: Where to add.
   package func find(
-    in text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>, seen: SeenBytes,
-    into matches: inout [DisguiseMatch]
+    in text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>,
+    odd: UnsafeBufferPointer<UInt32>, seen: SeenBytes, into matches: inout [DisguiseMatch]
   ) {
+    guard seen.odd || !odd.isEmpty else { return }
     let reader = GlyphReader(text: text, letters: lexicon.letters)
     var look = Look(text: text, tokens: tokens, reader: reader)
-    let tables = lexicon.tables
+    guard seen.odd else {
+      for index in odd where !isPlainlyAlone(tokens[Int(index)], text) {
+        examine(Int(index), &look)
+      }
+      matches += look.matches
+      return
+    }
+    var rest = odd[...]
     for index in tokens.indices {
-      let token = tokens[index]
-      if !isOdd(token, tables) && !(seen.odd && touchesSymbol(token, text)) { continue }
-      if isPlainlyAlone(token, text) { continue }
+      let isOdd = rest.first.map { Int($0) == index } ?? false
+      if isOdd { rest.removeFirst() }
+      if !isOdd && !touchesSymbol(tokens[index], text) { continue }
+      if isPlainlyAlone(tokens[index], text) { continue }
       examine(index, &look)
     }
     matches += look.matches
@@ -81,17 +96,6 @@ package struct DisguiseDetector: Sendable {
 
     /// One past the last byte of the last match.
     var matchedEnd: Int { matches.last.map { Int($0.range.end) } ?? 0 }
-  }
-
-  /// Whether a token is no word of English, and so may be a piece of one: an unknown one, a single
-  /// letter, or a short one in small letters that is a name at best ("tard", "ker").
-  @inline(__always)
-  private func isOdd(_ token: Token, _ tables: LexiconTables) -> Bool {
-    let count = token.end &- token.start
-    if token.word == 0 || count == 1 { return true }
-    if !token.shape.isDisjoint(with: [.disguised, .nonASCII]) { return true }
-    return count <= 5 && !token.shape.contains(.capitalised)
-      && tables.attributes(of: token).wordClass == 0
   }
 
   /// Whether a token is "a" or "I" between blanks and before a longer word, as nearly all single

@@ -36,12 +36,22 @@ enum LookAlikes {
 
   /// Whether a byte hides letters: a symbol of `signs`.
   @inline(__always)
-  static func isSymbol(_ byte: UInt8) -> Bool { byte < 128 && signs[Int(byte)].role == .symbol }
+  static func isSymbol(_ byte: UInt8) -> Bool {
+    // The table itself has to be asked for, each time, whether it was made: these are asked of
+    // every word.
+    switch byte {
+    case 0x21, 0x23...0x26, 0x2A, 0x2B, 0x40, 0x7C: true
+    default: false
+    }
+  }
 
   /// Whether a byte parts or hides letters.
   @inline(__always)
   static func isMark(_ byte: UInt8) -> Bool {
-    byte < 128 && (signs[Int(byte)].role == .symbol || signs[Int(byte)].role == .gap)
+    switch byte {
+    case 0x27, 0x2D...0x2F, 0x5E, 0x5F, 0x7E: true
+    default: isSymbol(byte)
+    }
   }
 
   /// Whether a byte is an ASCII letter.
@@ -50,7 +60,9 @@ enum LookAlikes {
 
   /// Whether a word with a mark in it may go on with that byte.
   @inline(__always)
-  static func canGoOn(_ byte: UInt8) -> Bool { byte >= 128 || signs[Int(byte)].role != .edge }
+  static func canGoOn(_ byte: UInt8) -> Bool {
+    byte >= 128 || isLetter(byte) || isMark(byte) || byte &- 0x30 < 10 && byte != 0x32
+  }
 
   /// The bits of some letters.
   static func bits(_ letters: StaticString) -> UInt32 {

@@ -52,10 +52,12 @@ struct CodeQualityReport: ReportWriter {
     for shown in ShownFinding.all(in: findings, of: passage, batch, run, catalogue) {
       let rule = shown.rule
       // Without a key nothing of the words may enter what names the finding: the masked form and
-      // the place do, and a number where that is not enough.
-      let hash =
+      // the place do, and a number where that is not enough. With one, the same words are found in
+      // several places, and GitLab shows one issue for each name.
+      let name =
         fingerprint?(shown.finding, passage, batch)
-        ?? unique("\(source)\u{0}\(rule.id)\u{0}\(shown.place)\u{0}\(shown.masked)")
+        ?? "\(rule.id)\u{0}\(shown.place)\u{0}\(shown.masked)"
+      let hash = unique("\(source)\u{0}\(name)")
       appendIssue(
         "\(shown.place)\(rule.title): “\(shown.words)”. \(rule.advice)", check: rule.id, hash: hash,
         severity: Self.severity(shown.finding), path: source, line: shown.places.start.line)

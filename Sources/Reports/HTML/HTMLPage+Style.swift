@@ -25,7 +25,7 @@ extension HTMLPage {
       font: 13px system-ui, sans-serif; }
     .bar { fill: var(--bar); } .bar.critical, .bar.high { fill: var(--block); }
     .bar.medium { fill: var(--review); } .bar.low, .bar.note { fill: var(--note); }
-    .filters { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; margin-top: 1rem; }
+    .filters { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: baseline; margin-top: 1rem; }
     .filters[hidden] { display: none; } .filters p { margin: 0; color: var(--dim); }
     select, input, button { font: inherit; padding: 0.3rem 0.5rem; color: inherit;
       background: var(--paper); border: 1px solid var(--dim); border-radius: 0.3rem;

@@ -37,7 +37,9 @@ struct HTMLPage {
     buffer.append("\">")
     buffer.append(html: Phrases.verdict(ending))
     buffer.append("</p>\n<p>")
-    buffer.append(html: Phrases.scanned(ending.summary))
+    // A number stays with its unit.
+    let scanned = Phrases.scanned(ending.summary)
+    buffer.append(html: scanned.dropLast(3) + "\u{A0}s.")
     buffer.append("</p>\n")
     if run.quoting == .shown {
       buffer.append(

@@ -74,7 +74,13 @@ struct HTMLReport: ReportWriter {
     passages.append(utf8: worst.map(Phrases.action) ?? "Nothing found")
     passages.append("</span> ")
     let first = wholeCharacters(of: findings.first?.range ?? .none, in: text)
-    passages.append(html: place(of: passage, in: batch, at: first))
+    // A long path is broken behind its folders.
+    for (index, part) in place(of: passage, in: batch, at: first)
+      .split(separator: "/", omittingEmptySubsequences: false).enumerated()
+    {
+      if index > 0 { passages.append("/<wbr>") }
+      passages.append(html: String(part))
+    }
     passages.append("</h3>\n")
     appendVoice(passage, batch)
     for excerpt in Excerpt.around(findings, in: text) {
