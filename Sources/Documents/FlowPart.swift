@@ -183,6 +183,19 @@ class FlowPart: XMLPart {
     if flows.count > 1, flows[0].isOpen { deferred.append(passage) } else { put(passage) }
   }
 
+  /// An element begins that is not left out.
+  func open(_ name: String, _ attributes: XMLAttributes) {}
+  /// An element ends that is not left out.
+  func close(_ name: String) {}
+
+  override func begin(_ name: String, _ attributes: XMLAttributes) {
+    if skipped > 0 { skipped += 1 } else { open(name, attributes) }
+  }
+
+  override func end(_ name: String) {
+    if skipped > 0 { skipped -= 1 } else { close(name) }
+  }
+
   override func finish() {
     while flows.count > 1 { closeAside() }
     closeParagraph()

@@ -23,11 +23,7 @@ final class OpenDocumentPart: FlowPart {
 
   private var isRead: Bool { isStyles ? headers > 0 : bodies > 0 }
 
-  override func begin(_ name: String, _ attributes: XMLAttributes) {
-    guard skipped == 0 else {
-      skipped += 1
-      return
-    }
+  override func open(_ name: String, _ attributes: XMLAttributes) {
     switch name {
     case "body": bodies += 1
     case "header", "footer", "header-left", "footer-left", "header-first", "footer-first":
@@ -74,11 +70,7 @@ final class OpenDocumentPart: FlowPart {
     }
   }
 
-  override func end(_ name: String) {
-    guard skipped == 0 else {
-      skipped -= 1
-      return
-    }
+  override func close(_ name: String) {
     switch name {
     case "body": bodies -= 1
     case "header", "footer", "header-left", "footer-left", "header-first", "footer-first":

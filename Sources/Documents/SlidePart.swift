@@ -9,11 +9,7 @@ final class SlidePart: FlowPart {
   /// Whether the shape is a placeholder for the slide's own number or picture.
   private var isSkippedShape = false
 
-  override func begin(_ name: String, _ attributes: XMLAttributes) {
-    guard skipped == 0 else {
-      skipped += 1
-      return
-    }
+  override func open(_ name: String, _ attributes: XMLAttributes) {
     switch name {
     case "sld": isHiddenSlide = attributes["show"] == "0"
     case "p": openParagraph()
@@ -38,11 +34,7 @@ final class SlidePart: FlowPart {
     }
   }
 
-  override func end(_ name: String) {
-    guard skipped == 0 else {
-      skipped -= 1
-      return
-    }
+  override func close(_ name: String) {
     switch name {
     case "p": closeParagraph()
     case "t", "text": isText = false

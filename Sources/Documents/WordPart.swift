@@ -15,11 +15,7 @@ final class WordPart: FlowPart {
   private var isInstruction = false
   private var instruction: [UInt8] = []
 
-  override func begin(_ name: String, _ attributes: XMLAttributes) {
-    guard skipped == 0 else {
-      skipped += 1
-      return
-    }
+  override func open(_ name: String, _ attributes: XMLAttributes) {
     switch name {
     case "p": openParagraph()
     case "pPr": inParagraphProperties += 1
@@ -74,11 +70,7 @@ final class WordPart: FlowPart {
     }
   }
 
-  override func end(_ name: String) {
-    guard skipped == 0 else {
-      skipped -= 1
-      return
-    }
+  override func close(_ name: String) {
     switch name {
     case "p": closeParagraph()
     case "pPr": inParagraphProperties -= 1

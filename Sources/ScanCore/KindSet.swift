@@ -1,11 +1,15 @@
 /// A set of kinds of signals, for asking quickly and often.
 ///
-/// Eight words on the stack, and used as they lie in an image: no set is ever allocated.
+/// Ten words on the stack, and used as they lie in an image: no set is ever allocated.
 package struct KindSet: Sendable, BitwiseCopyable {
   /// How many kinds there can be.
-  package static let capacity = 512
+  package static let capacity = 640
 
-  @usableFromInline package var bits = InlineArray<8, UInt64>(repeating: 0)
+  @usableFromInline package var bits = InlineArray<10, UInt64>(repeating: 0)
+
+  /// Which word a kind stands in; a broken image may hold any number.
+  @inlinable @inline(__always)
+  static func word(of kind: Int) -> Int { min(kind >> 6, 9) }
 
   /// The empty set.
   @inlinable package init() {}
@@ -18,7 +22,7 @@ package struct KindSet: Sendable, BitwiseCopyable {
   /// Whether it holds a kind.
   @inlinable @inline(__always)
   package func contains(_ kind: Int) -> Bool {
-    bits[unchecked: (kind >> 6) & 7] & (1 &<< UInt64(kind & 63)) != 0
+    bits[unchecked: Self.word(of: kind)] & (1 &<< UInt64(kind & 63)) != 0
   }
 
   /// Whether it holds none.
@@ -31,7 +35,7 @@ package struct KindSet: Sendable, BitwiseCopyable {
   /// Adds a kind below `capacity`.
   @inlinable @inline(__always)
   package mutating func insert(_ kind: Int) {
-    bits[unchecked: (kind >> 6) & 7] |= 1 &<< UInt64(kind & 63)
+    bits[unchecked: Self.word(of: kind)] |= 1 &<< UInt64(kind & 63)
   }
 
   /// Adds all kinds of another.
