@@ -68,7 +68,24 @@ struct LexiconVerb: ParsableCommand {
   @Argument(parsing: .captureForPassthrough, help: "check, compile or words, and their arguments.")
   var arguments: [String] = []
 
-  func run() throws { try runCompanion(arguments.isEmpty ? ["--help"] : arguments) }
+  func run() throws {
+    guard let verb = arguments.first else { return try runCompanion(["--help"]) }
+    let namesFolder = arguments.dropFirst().contains { !$0.hasPrefix("-") }
+    // What counts here: what came with the program, and the school's own words and rules.
+    let folders = verb == "check" && !namesFolder ? try foldersInForce() : []
+    try runCompanion(arguments + folders)
+  }
+}
+
+/// The folders of words and rules that count in this folder.
+private func foldersInForce() throws -> [String] {
+  do {
+    let settings = try SettingsStore(near: ".").open()
+    return try LexiconStore(near: ".", settings: settings).folders()
+  } catch {
+    complain("\(error)")
+    throw Status.usage
+  }
 }
 
 /// The folders of words and rules, as the companion takes them.

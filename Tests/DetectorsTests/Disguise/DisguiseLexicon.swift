@@ -54,7 +54,8 @@ struct DisguiseLexicon {
         detector.mark(&scratch.signals, in: text, tokens: scratch.tokens.all)
       }
       detector.find(
-        in: text, tokens: scratch.tokens.all, seen: scratch.tokens.seen, into: &matches)
+        in: text, tokens: scratch.tokens.all, odd: scratch.tokens.odd,
+        seen: scratch.tokens.seen, into: &matches)
     }
     let terms = scratch.signals.map {
       Found(
