@@ -114,6 +114,10 @@ struct ImageBuilder {
   }
 
   private mutating func add(_ signal: SignalSource) {
+    if signal.disguised.isCompany {
+      for term in signal.terms { for phrase in term.phrases { noteCompany(phrase, signal) } }
+      return
+    }
     guard let number = signals[signal.name] else { return }
     for (terms, forbids) in [(signal.terms, false), (signal.notIn, true)] {
       for term in terms {
@@ -144,22 +148,24 @@ struct ImageBuilder {
   private mutating func noteDisguised(
     _ phrase: [PhraseElement], _ signal: SignalSource, _ number: Int
   ) {
-    guard phrase.count == 1, case .words(let alternatives) = phrase[0].kind else { return }
-    for alternative in alternatives {
-      let parts = tables.plainWords(alternative)
-      guard parts.count == 1 else { continue }
-      switch signal.disguised {
-      case .no: break
-      case .yes, .only:
-        guard parts[0].count >= 3 else { continue }
-        disguised.append(
-          DisguiseTable.Word(
-            letters: parts[0], signal: number, signalName: signal.name,
-            isOnlyHidden: signal.disguised == .only))
-      case .address, .article:
-        company.append((words.number(of: parts[0]), signal.disguised == .article))
-      }
+    for word in singleWords(of: phrase) where word.count >= 3 {
+      disguised.append(
+        DisguiseTable.Word(
+          letters: word, signal: number, signalName: signal.name,
+          isOnlyHidden: signal.disguised == .only))
     }
+  }
+
+  private mutating func noteCompany(_ phrase: [PhraseElement], _ signal: SignalSource) {
+    for word in singleWords(of: phrase) {
+      company.append((words.number(of: word), signal.disguised == .article))
+    }
+  }
+
+  /// The words of a term that is a single word; empty for longer ones.
+  private func singleWords(of phrase: [PhraseElement]) -> [[UInt8]] {
+    guard phrase.count == 1, case .words(let alternatives) = phrase[0].kind else { return [] }
+    return alternatives.map(tables.plainWords).filter { $0.count == 1 }.map { $0[0] }
   }
 
   private mutating func add(_ pattern: PatternSource, _ signal: Int) {

@@ -12,7 +12,8 @@ struct SignalNumbers {
   init(_ signals: [SignalSource]) {
     names = BuiltinSignal.names
     for (number, name) in names.enumerated() { numbers[name] = number }
-    for signal in signals where numbers[signal.name] == nil {
+    // Words that only go beside hidden ones make no signal and take no number.
+    for signal in signals where numbers[signal.name] == nil && !signal.disguised.isCompany {
       numbers[signal.name] = names.count
       names.append(signal.name)
     }

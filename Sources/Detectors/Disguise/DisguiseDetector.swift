@@ -172,7 +172,8 @@ package struct DisguiseDetector: Sendable {
 
   /// Whether the word before a place is one that is said at somebody.
   private func isAddressed(at start: Int, _ look: Look) -> Bool {
-    guard let before = look.tokens.lastIndex(where: { Int($0.end) <= start }) else { return false }
+    let before = look.tokens.firstIndex(endingAfter: UInt32(start)) - 1
+    guard before >= 0 else { return false }
     return Int(look.tokens[before].end) + 1 >= start && company(at: before, look) == .address
   }
 

@@ -36,6 +36,9 @@ package enum DisguiseSource: String, CaseIterable, Sendable {
 
   /// Whether the words are looked for as they stand.
   var isPlain: Bool { self == .no || self == .yes }
+
+  /// Whether the words only say something of a word behind them.
+  var isCompany: Bool { self == .address || self == .article }
 }
 
 /// A PCRE2 pattern.
