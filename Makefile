@@ -2,6 +2,7 @@
 
 PREFIX ?= /usr/local
 DESTDIR ?=
+SECONDS ?= 60
 
 RELEASE = .build/release
 IMAGE = $(RELEASE)/lexicon.gplex
@@ -12,7 +13,7 @@ PROGRAMS = gatepost gatepost-verbs gatepost-lexicon gatepost-reader
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release lint accuracy ablation fairness bench forms hosts install uninstall deb dist clean dependencies
+.PHONY: help demo test build release lint accuracy ablation fairness bench forms hosts fuzz install uninstall deb dist clean dependencies
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,8 +45,18 @@ release: dependencies ## build for use, with the lexicon image beside the progra
 	done
 	$(RELEASE)/gatepost-lexicon compile Lexicons --output $(IMAGE)
 
+# Leaks are not looked for: what a global is made of once is never given back.
+fuzz: release ## feed mutilated files to the readers and the scanner for SECONDS (60)
+	GATEPOST_FUZZ=1 swift build -c release --scratch-path .build/fuzz --product gatepost-fuzz \
+	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library -Xswiftc -use-ld=lld
+	mkdir -p .build/fuzz/corpus
+	ASAN_OPTIONS=detect_leaks=0 GATEPOST_IMAGE=$(IMAGE) .build/fuzz/release/gatepost-fuzz \
+	  -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=65536 \
+	  -artifact_prefix=.build/fuzz/ .build/fuzz/corpus \
+	  Fixtures/hostile Fixtures/readers Fixtures/drafts Fixtures/comments Fixtures/newsletters
+
 lint: ## check the form of the sources
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Fuzz Package.swift
 
 accuracy: release ## score the labelled held-out passages
 	@python3 -c "import json; [print(json.dumps({k: r[k] for k in ('id', 'text', 'kind', 'audience')})) for r in map(json.loads, open('Fixtures/accuracy/heldout.jsonl', encoding='utf-8'))]" \

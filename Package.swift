@@ -132,3 +132,11 @@ let package = Package(
     tests("Gatepost", uses: ["gatepost", "gatepost-verbs", "gatepost-lexicon", "gatepost-reader"]),
   ]
 )
+
+// Only for `make fuzz`: libFuzzer has a `main` of its own, which no other product may meet.
+if Context.environment["GATEPOST_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "gatepost-fuzz", dependencies: ["GatepostKit", "Readers", "ScanCore", "TextModel"],
+      path: "Fuzz", swiftSettings: settings))
+}
