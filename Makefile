@@ -13,7 +13,7 @@ PROGRAMS = gatepost gatepost-verbs gatepost-lexicon gatepost-reader
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release lint accuracy ablation fairness bench forms hosts lib install uninstall deb dist clean dependencies
+.PHONY: help demo test build release lint accuracy ablation fairness bench forms hosts lib wheel install uninstall deb dist clean dependencies
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,6 +91,9 @@ lib: dependencies ## build libgatepost, its header and its lexicon into .build/l
 	cp include/gatepost.h $(LIBRARY)/gatepost.h
 	$(RELEASE)/gatepost-lexicon compile Lexicons --output $(LIBRARY)/lexicon.gplex
 	scripts/library/check.sh $(LIBRARY)
+
+wheel: lib ## build the Python package with the library inside into .build/wheel, and test it
+	scripts/library/wheel.sh $(LIBRARY) .build/wheel
 
 # Installing builds only if nothing is built yet, so that `sudo make install` leaves .build alone.
 install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for packaging
