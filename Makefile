@@ -7,13 +7,15 @@ SECONDS ?= 60
 RELEASE = .build/release
 IMAGE = $(RELEASE)/lexicon.gplex
 SHARE = $(PREFIX)/share/gatepost
+LIBRARY = .build/lib
 PROGRAMS = gatepost gatepost-verbs gatepost-lexicon gatepost-reader
 
 # A crash in a test should say so at once, not spend a minute on a backtrace.
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release lint accuracy ablation fairness bench forms hosts fuzz install uninstall deb dist clean dependencies
+.PHONY: help demo test build release lint accuracy ablation fairness bench forms hosts fuzz lib wheel install uninstall \
+  deb dist clean dependencies
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,6 +93,20 @@ forms: release ## have real programs write files in every form, and show what is
 hosts: release ## check the forms for code hosts, their jobs, pre-commit and the hook's time
 	@python3 scripts/check-hosts.py $(RELEASE)/gatepost
 
+lib: dependencies ## build libgatepost, its header and its lexicon into .build/lib, and try them out
+	scripts/static-libraries.sh .build/static
+	for product in gatepost-c gatepost-lexicon; do \
+	  PKG_CONFIG_PATH="$$PWD/.build/static" swift build -c release --static-swift-stdlib --disable-local-rpath \
+	    --product $$product || exit; \
+	done
+	scripts/library/link.sh $(LIBRARY)
+	cp include/gatepost.h $(LIBRARY)/gatepost.h
+	$(RELEASE)/gatepost-lexicon compile Lexicons --output $(LIBRARY)/lexicon.gplex
+	scripts/library/check.sh $(LIBRARY)
+
+wheel: lib ## build the Python package with the library inside into .build/wheel, and test it
+	scripts/library/wheel.sh $(LIBRARY) .build/wheel
+
 # Installing builds only if nothing is built yet, so that `sudo make install` leaves .build alone.
 install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for packaging
 	install -D -m 755 $(RELEASE)/gatepost '$(DESTDIR)$(PREFIX)/bin/gatepost'
@@ -104,6 +120,10 @@ install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for p
 	$(RELEASE)/gatepost-lexicon compile '$(DESTDIR)$(SHARE)/Lexicons' \
 	  --output '$(DESTDIR)$(SHARE)/lexicon.gplex' \
 	  $(if $(DESTDIR),--root-as '$(SHARE)/Lexicons')
+	if test -e $(LIBRARY)/libgatepost.so; then \
+	  install -d '$(DESTDIR)$(PREFIX)/lib' && cp -P $(LIBRARY)/libgatepost.so* '$(DESTDIR)$(PREFIX)/lib/' && \
+	  install -D -m 644 -t '$(DESTDIR)$(PREFIX)/include' $(LIBRARY)/gatepost.h; \
+	fi
 
 $(RELEASE)/gatepost:
 	$(MAKE) release
@@ -115,7 +135,8 @@ dist: release ## pack the programs with their libraries into .build, for machine
 	scripts/make-dist.sh
 
 uninstall: ## remove what `make install` put under PREFIX
-	rm -f '$(DESTDIR)$(PREFIX)/bin/gatepost'
+	rm -f '$(DESTDIR)$(PREFIX)/bin/gatepost' '$(DESTDIR)$(PREFIX)/include/gatepost.h'
+	rm -f '$(DESTDIR)$(PREFIX)'/lib/libgatepost.so*
 	rm -rf '$(DESTDIR)$(PREFIX)/libexec/gatepost' '$(DESTDIR)$(SHARE)'
 
 clean: ## remove what was built

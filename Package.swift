@@ -21,6 +21,7 @@ let package = Package(
   name: "gatepost",
   products: [
     .library(name: "GatepostKit", targets: ["GatepostKit"]),
+    .library(name: "gatepost-c", type: .static, targets: ["GatepostC"]),
     .executable(name: "gatepost", targets: ["gatepost"]),
     .executable(name: "gatepost-verbs", targets: ["gatepost-verbs"]),
     .executable(name: "gatepost-lexicon", targets: ["gatepost-lexicon"]),
@@ -43,6 +44,7 @@ let package = Package(
     // A plain C face for GMime, whose own speaks GObject.
     .target(name: "CMail", dependencies: ["CGMime"]),
     .target(name: "CScan"),
+    .target(name: "CLibraryPath"),
     module("TextModel"),
     module("SchoolSettings", uses: ["TextModel"]),
     module("PupilRoll"),
@@ -73,6 +75,10 @@ let package = Package(
     module(
       "ScanCommand",
       uses: ["GatepostKit", "Readers", "Reports", "ScanCore", "SchoolSettings", "TextModel"]),
+    // The C interface, include/gatepost.h; `make lib` makes libgatepost.so of it.
+    module(
+      "GatepostC",
+      uses: ["CLibraryPath", "GatepostKit", "Reports", "ScanCommand", "ScanCore", "TextModel"]),
     // Quick to start: plain scans only, without the parser and the Foundation that it links.
     .executableTarget(
       name: "gatepost", dependencies: ["GatepostKit", "ScanCommand"], swiftSettings: settings),
@@ -128,6 +134,9 @@ let package = Package(
         "GatepostKit", "LexiconCompiler", "Readers", "Reports", "SchoolSettings", "ScanCore",
         "TextModel", "TestSupport",
       ]),
+    tests(
+      "GatepostC",
+      uses: ["GatepostC", "GatepostKit", "LexiconCompiler", "Reports", "TestSupport", "TextModel"]),
     // Runs the programs as they are built; uses nothing of theirs.
     tests("Gatepost", uses: ["gatepost", "gatepost-verbs", "gatepost-lexicon", "gatepost-reader"]),
   ]
