@@ -14,6 +14,13 @@ struct HookInstallTests {
     return repository
   }
 
+  /// Writes the hook, by a program of its own: what this process holds open for writing while another
+  /// test starts a program cannot be run ("text file busy").
+  private func writeHook(_ script: String, in repository: Repository) throws {
+    try repository.sandbox.write(script, to: "hook.txt")
+    _ = try repository.sandbox.shell("cat hook.txt >\(hook) && chmod +x \(hook) && rm hook.txt")
+  }
+
   private func commit(_ repository: Repository, _ paths: String...) throws -> Ended {
     try repository.sandbox.run("git", ["commit", "--message", "a commit"] + paths)
   }
@@ -70,8 +77,7 @@ struct HookInstallTests {
   @Test func `a hook that was there is called first, and its refusal counts`() throws {
     let repository = try Repository()
     let script = "#!/bin/sh\necho first >&2\nexit ${ANSWER:-0}\n"
-    try repository.sandbox.write(script, to: hook)
-    _ = try repository.sandbox.shell("chmod +x \(hook)")
+    try writeHook(script, in: repository)
     let ended = try repository.sandbox.gatepost("hook", "install")
     #expect(ended.status == 0)
     #expect(ended.text.contains("pre-commit.before-gatepost and is called first"))
@@ -99,8 +105,7 @@ struct HookInstallTests {
   @Test func `uninstalling puts back what was there`() throws {
     let repository = try Repository()
     let script = "#!/bin/sh\nexit 0\n"
-    try repository.sandbox.write(script, to: hook)
-    _ = try repository.sandbox.shell("chmod +x \(hook)")
+    try writeHook(script, in: repository)
     #expect(try repository.sandbox.gatepost("hook", "install").status == 0)
     let ended = try repository.sandbox.gatepost("hook", "uninstall")
     #expect(ended.status == 0)
@@ -165,7 +170,7 @@ struct HookInstallTests {
     let script = try repository.sandbox.read(hook)
     let gone = script.replacing(Built.gatepost, with: "/gone/gatepost")
     try #require(gone != script)
-    try repository.sandbox.write(gone, to: hook)
+    try writeHook(gone, in: repository)
     try repository.stage(harmless, as: "news.md")
     let ended = try repository.sandbox.run(
       "git", ["commit", "-m", "x"], with: ["PATH": "/usr/bin:/bin"])
