@@ -104,7 +104,7 @@ struct RollTests {
       return try Set(JSONObject(ended.output).findings.compactMap { $0[text: "rule"] })
     }
     #expect(try rules("website", "official") == [])
-    #expect(try rules("website", "parent").contains("pupil.photo"))
+    #expect(try rules("website", "parent") == ["pupil.photo", "pupil.name-with-detail"])
     #expect(try rules("newsletter", "official") == ["pupil.consent-missing", "pupil.photo"])
   }
 

@@ -109,8 +109,9 @@ def make(folder):
     make_office(folder)
     make_pandoc(folder)
     make_mail(folder)
-    for name in ["newsletter.md", "page.html"]:
-        shutil.copy(HERE / name, folder)
+    shutil.copy(HERE / "newsletter.md", folder)
+    # The page that the tests read too.
+    shutil.copy(HERE.parent.parent / "Fixtures/documents/places.html", folder / "page.html")
     for picture in folder.glob("*_html_*"):
         picture.unlink()
     with zipfile.ZipFile(folder / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
