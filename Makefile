@@ -14,7 +14,7 @@ PROGRAMS = gatepost gatepost-verbs gatepost-lexicon gatepost-reader
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release lint accuracy ablation fairness bench forms hosts fuzz lib wheel install uninstall \
+.PHONY: help demo test build release lint accuracy ablation fairness bench forms hosts fuzz lib wheel spark install uninstall \
   deb dist clean dependencies
 
 help: ## list the targets
@@ -106,6 +106,9 @@ lib: dependencies ## build libgatepost, its header and its lexicon into .build/l
 
 wheel: lib ## build the Python package with the library inside into .build/wheel, and test it
 	scripts/library/wheel.sh $(LIBRARY) .build/wheel
+
+spark: release wheel ## test the Spark job with real Spark (needs Java 17), workers killed
+	scripts/library/spark.sh .build/wheel $(RELEASE)/gatepost
 
 # Installing builds only if nothing is built yet, so that `sudo make install` leaves .build alone.
 install: $(RELEASE)/gatepost ## install under PREFIX (/usr/local); DESTDIR for packaging

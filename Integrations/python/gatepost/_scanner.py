@@ -19,6 +19,7 @@ from ._model import Finding
 
 if TYPE_CHECKING:
     import pandas
+    import pyarrow
 
 Text: TypeAlias = str | float | None
 """A text of a table: None and NaN stand for one that is missing; no other float is a text."""
@@ -100,6 +101,7 @@ class Scanner:
 
     def _open(self, lexicon: str | None, options: str) -> None:
         self._arguments = (lexicon, options)
+        self._shows_match: bool = json.loads(options)["showMatch"]
         self._library = _library.load()
         error = ctypes.c_void_p()
         path = None if lexicon is None else os.fsencode(lexicon)
@@ -189,6 +191,35 @@ class Scanner:
             table["index"] = labels.take(table["index"].to_numpy())
         return table
 
+    def table(self, texts: pyarrow.Array | pyarrow.ChunkedArray) -> pyarrow.Table:
+        """The findings in an Arrow column as an Arrow table with the columns of `rows`.
+
+        texts: a column of strings; nulls count as empty texts. The library reads them where they
+        lie, without a copy, if the column is a `large_string`. Needs pyarrow.
+        """
+        import pyarrow
+
+        rows = []
+        start = 0
+        chunks = texts.chunks if isinstance(texts, pyarrow.ChunkedArray) else [texts]
+        for whole in chunks:
+            for first in range(0, len(whole), _BATCH):
+                chunk = whole.slice(first, _BATCH).cast(pyarrow.large_string()).fill_null("")
+                _, offsets, data = chunk.buffers()
+                passages = self._passages(
+                    ctypes.c_char_p(data.address if data else None),
+                    offsets.address + 8 * chunk.offset,
+                    len(chunk),
+                )
+                for row, findings in passages.items():
+                    rows += [_row(start + row, raw) for raw in findings]
+                start += len(chunk)
+        names = [*_COLUMNS, *(["match"] if self._shows_match else [])]
+        kinds = {"int64": pyarrow.int64(), "str": pyarrow.string(), "float64": pyarrow.float64()}
+        schema = pyarrow.schema([(name, kinds[_COLUMNS.get(name, "str")]) for name in names])
+        columns = [[row.get(name) for row in rows] for name in names]
+        return pyarrow.table(columns, schema=schema)
+
     def _batches(
         self, texts: Iterable[Text]
     ) -> Iterator[tuple[int, dict[int, list[dict[str, Any]]]]]:
@@ -196,20 +227,23 @@ class Scanner:
         source = iter(texts)
         while batch := [_bytes(text) for text in itertools.islice(source, _BATCH)]:
             offsets = array("q", itertools.accumulate(map(len, batch), initial=0))
-            joined = b"".join(batch)
-            answer, length = ctypes.c_void_p(), ctypes.c_size_t()
-            status = self._library.gatepost_scan_batch(
-                self._opened(),
-                joined,
-                offsets.buffer_info()[0],
-                len(batch),
-                ctypes.byref(answer),
-                ctypes.byref(length),
-            )
-            lines = _library.taken(self._library, answer, length.value).splitlines()
-            self._check(status)
-            passages = map(json.loads, lines)
-            yield len(batch), {int(passage["id"]): passage["findings"] for passage in passages}
+            yield len(batch), self._passages(b"".join(batch), offsets.buffer_info()[0], len(batch))
+
+    def _passages(
+        self, texts: bytes | ctypes.c_char_p, offsets: int, count: int
+    ) -> dict[int, list[dict[str, Any]]]:
+        """The findings of those of so many texts that have any.
+
+        offsets: the address of count + 1 numbers, which stays good during the call.
+        """
+        answer, length = ctypes.c_void_p(), ctypes.c_size_t()
+        status = self._library.gatepost_scan_batch(
+            self._opened(), texts, offsets, count, ctypes.byref(answer), ctypes.byref(length)
+        )
+        lines = _library.taken(self._library, answer, length.value).splitlines()
+        self._check(status)
+        passages = map(json.loads, lines)
+        return {int(passage["id"]): passage["findings"] for passage in passages}
 
     def _opened(self) -> int:
         if self._handle is None:

@@ -77,6 +77,21 @@ def test_a_frame_joins_with_its_series(scanner: Scanner) -> None:
     assert list(empty.columns) == list(table.columns) and empty.empty
 
 
+def test_an_arrow_column_gives_what_its_texts_give(scanner: Scanner) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    texts = ["no, before", DRAFT, None, CLEAN, "ring 07700 900123"] * 1000  # More than one batch.
+    expected = scanner.rows(texts[1:])
+    for kind in (pyarrow.string(), pyarrow.large_string()):
+        column = pyarrow.array(texts, kind).slice(1)
+        assert scanner.table(column).to_pylist() == expected
+        chunked = pyarrow.chunked_array([column.slice(0, 7), column.slice(7)])
+        assert scanner.table(chunked).to_pylist() == expected
+    empty = scanner.table(pyarrow.array([], pyarrow.string()))
+    assert empty.num_rows == 0 and empty.schema == scanner.table(column).schema
+    shown = Scanner(show_match=True).table(pyarrow.array([DRAFT])).to_pylist()
+    assert [DRAFT[row["start"] : row["end"]] for row in shown] == [row["match"] for row in shown]
+
+
 def test_options_count() -> None:
     assert {f.family for f in Scanner(rules=["personal"]).scan(DRAFT)} == {"personal"}
     assert "personal" not in {f.family for f in Scanner(skip=["personal"]).scan(DRAFT)}
