@@ -14,7 +14,7 @@ PROGRAMS = gatepost gatepost-verbs gatepost-lexicon gatepost-reader
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release lint accuracy ablation fairness bench forms hosts fuzz lib wheel spark install uninstall \
+.PHONY: help demo test build release lint accuracy ablation fairness bench instructions forms hosts fuzz lib wheel spark install uninstall \
   deb dist clean dependencies
 
 help: ## list the targets
@@ -85,6 +85,11 @@ bench: release ## measure speed and memory, beside other tools
 	  --anchors .build/bench-anchors.txt --json .build/bench.json
 	@python3 scripts/fairness.py $(RELEASE)/gatepost
 
+# RECORD=1 writes what scans take now, for a change that has to cost something.
+instructions: release ## compare the instructions that scans take with recorded counts
+	scripts/install-dependencies.sh valgrind:valgrind
+	@python3 scripts/check-instructions.py $(RELEASE)/gatepost $(if $(RECORD),--record)
+
 forms: release ## have real programs write files in every form, and show what is read, redacted, how fast
 	@python3 scripts/forms/forms.py check $(RELEASE)/gatepost
 	@python3 scripts/forms/forms.py redact $(RELEASE)/gatepost
@@ -108,6 +113,7 @@ wheel: lib ## build the Python package with the library inside into .build/wheel
 	scripts/library/wheel.sh $(LIBRARY) .build/wheel
 
 spark: release wheel ## test the Spark job with real Spark (needs Java 17), workers killed
+	scripts/install-dependencies.sh java:openjdk-17-jre-headless
 	scripts/library/spark.sh .build/wheel $(RELEASE)/gatepost
 
 # Installing builds only if nothing is built yet, so that `sudo make install` leaves .build alone.
