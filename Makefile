@@ -3,6 +3,8 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 SECONDS ?= 60
+SIZE ?= 64M
+LARGEST ?= 256M
 
 RELEASE = .build/release
 IMAGE = $(RELEASE)/lexicon.gplex
@@ -77,12 +79,16 @@ ablation: release ## compare lists, rules and a trained model at finding names
 fairness: release ## show whether names of every origin are found equally
 	@python3 scripts/fairness.py $(RELEASE)/gatepost --check
 
+# SIZE=256M takes more comments, LARGEST=4G goes up to that with the inputs of every size.
 bench: release ## measure speed and memory, beside other tools
+	scripts/install-dependencies.sh valgrind:valgrind rg:ripgrep libhs.pc:libvectorscan-dev
+	test -x .build/bench-env/bin/pip || python3 -m venv .build/bench-env
+	.build/bench-env/bin/pip install --quiet presidio-analyzer better-profanity || true
 	$(RELEASE)/gatepost-lexicon words Lexicons > .build/bench-words.txt
-	python3 scripts/make-bench-input.py --size 64M --seed 1 --form jsonl --out .build/bench-comments.jsonl
+	python3 scripts/make-bench-input.py --size $(SIZE) --seed 1 --form jsonl --out .build/bench-comments.jsonl
 	$(RELEASE)/gatepost-lexicon words Lexicons --anchors > .build/bench-anchors.txt
-	python3 scripts/bench.py $(RELEASE)/gatepost .build/bench-words.txt .build/bench-comments.jsonl \
-	  --anchors .build/bench-anchors.txt --json .build/bench.json
+	python3 -B scripts/bench.py $(RELEASE)/gatepost .build/bench-words.txt .build/bench-comments.jsonl \
+	  --anchors .build/bench-anchors.txt --size $(SIZE) --largest $(LARGEST) --json .build/bench.json
 	@python3 scripts/fairness.py $(RELEASE)/gatepost
 
 # RECORD=1 writes what scans take now, for a change that has to cost something.

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Measures gatepost beside other ways of finding words, all in the same run, and prints a table and a JSON file.
+"""Measures gatepost beside other programs, all in the same run, and prints tables and a JSON file.
 
     gatepost lexicon words > words.txt
     scripts/make-bench-input.py --size 64M --out comments.jsonl
     scripts/bench.py .build/release/gatepost words.txt comments.jsonl --json bench.json
 
-Builds nothing but the peers: three small C programs with cc and libpcre2-8, and an empty Swift program. The peers
-take turns, round by round, and the median counts, so that a busy machine slows all of them alike. Trust the ratios,
-not the megabytes per second. With --check the exit status is 1 when a budget is missed.
+Six parts: speed on comments; the same words, patterns, identifiers and profanities as peers look for, with the answers
+compared; process starts; more terms; inputs of every size; where the instructions go. The peers are small C programs
+that link PCRE2 and Vectorscan, ripgrep, Presidio and better-profanity; one that is not installed is left out, and its
+line says what to install. Peers take turns, round by round, and the median counts, so that a busy machine slows all of
+them alike. Trust the ratios, not the megabytes per second. With --check the exit status is 1 when a budget is missed.
 """
 
 from __future__ import annotations
@@ -17,137 +19,25 @@ import json
 import os
 import platform
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent
-DRAFTS = HERE.parent / "Fixtures" / "drafts"
-MEGABYTE = 1_000_000
+sys.path.insert(0, str(Path(__file__).resolve().parent / "bench"))
+
+import same_kinds
+import same_patterns
+import same_words
+import scaling
+import shares
+from measure import (
+    HERE, MEGABYTE, REPOSITORY, Bench, Budget, Measure, Row, Run, Trouble, call, head_of, parse_size, take_turns)
+
+DRAFTS = REPOSITORY / "Fixtures" / "drafts"
 DRAFT_BYTES = 2048
-UNITS = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
-
-
-class Trouble(Exception):
-    """Something that keeps a measurement from being taken."""
-
-
-@dataclass
-class Run:
-    """One run of a program, seen from outside."""
-
-    seconds: float
-    peak_kib: int
-
-
-@dataclass
-class Row:
-    """One line of the table."""
-
-    name: str
-    answers: str
-    bytes: int = 0
-    count: int | None = None
-    runs: list[Run] = field(default_factory=list)
-    left_out: str = ""
-
-    @property
-    def seconds(self) -> float:
-        """The median time."""
-        return statistics.median(run.seconds for run in self.runs)
-
-    @property
-    def rate(self) -> float:
-        """Megabytes (millions of bytes) a second."""
-        return self.bytes / MEGABYTE / self.seconds
-
-    @property
-    def peak_kib(self) -> int:
-        """The largest peak of memory."""
-        return max(run.peak_kib for run in self.runs)
-
-
-@dataclass
-class Budget:
-    """A promise and whether it was kept."""
-
-    name: str
-    value: float
-    limit: float
-    at_least: bool
-
-    @property
-    def kept(self) -> bool:
-        """Whether the value is on the right side of the limit."""
-        return self.value >= self.limit if self.at_least else self.value <= self.limit
-
-
-@dataclass
-class Bench:
-    """The programs and files of one benchmark."""
-
-    gatepost: str
-    form: str
-    words: Path
-    anchors: Path | None
-    scratch: Path
-    output: Path = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.output = self.scratch / "output"
-
-    def compile_c(self, name: str, *libraries: str) -> Path:
-        """A program of scripts/bench, built into the scratch folder."""
-        program = self.scratch / name
-        call(["cc", "-O2", "-o", str(program), str(HERE / "bench" / f"{name}.c"), *libraries])
-        return program
-
-    def time(self, command: list[str], stdin: Path = Path(os.devnull), allowed: tuple[int, ...] = (0,)) -> Run:
-        """Runs a program once; its output goes to `output`."""
-        timer = [str(self.scratch / "run_timer"), "1", str(stdin), str(self.output)]
-        seconds, peak, status = call(timer + command).split()
-        if int(status) not in allowed:
-            raise Trouble(f"{Path(command[0]).name} ended with status {status}")
-        return Run(float(seconds), int(peak))
-
-
-def call(command: list[str]) -> str:
-    """The standard output of a program that must succeed."""
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError as error:
-        raise Trouble(f"cannot run {Path(command[0]).name}: {error.strerror}") from error
-    if done.returncode != 0:
-        raise Trouble(f"{Path(command[0]).name} failed: {done.stderr.strip()[-400:]}")
-    return done.stdout
-
-
-def parse_size(text: str) -> int:
-    """A size such as 64M in bytes."""
-    unit = UNITS.get(text[-1:].upper())
-    return int(text[:-1]) * unit if unit else int(text)
-
-
-def head_of(source: Path, size: int, target: Path) -> Path:
-    """The first lines of a file, up to a size; the file itself if it is no larger."""
-    if source.stat().st_size <= size:
-        return source
-    left = size
-    with source.open("rb") as reading, target.open("wb") as writing:
-        for line in reading:
-            left -= len(line)
-            if left < 0:
-                break
-            writing.write(line)
-    return target
-
-
-Measure = Callable[[], Run]
 
 
 def gatepost_row(bench: Bench, text: Path, jobs: int) -> tuple[Row, Measure]:
@@ -241,20 +131,35 @@ def floor_row(bench: Bench, text: Path) -> tuple[Row, Measure]:
     return row, measure
 
 
-def start_rows(bench: Bench, runs: int) -> list[Row]:
-    """Process start: gatepost on a short draft against a program that does nothing."""
+def start_rows(bench: Bench, runs: int, python: Path) -> list[Row]:
+    """Process start: gatepost on a short draft against a program that does nothing, and against peers."""
     draft = bench.scratch / "draft.txt"
     draft.write_bytes(short_draft())
-    ours = Row("gatepost, 2 KB draft on stdin", "judges one draft", draft.stat().st_size)
-    empty = Row("empty static Swift program", "does nothing", 0)
-    nothing = empty_program(bench)
-    command = [bench.gatepost, "scan", "--format", "json", "--quiet", "--no-progress", "--fail-on", "never", "-"]
-    bench.time(command, draft)
-    bench.time([str(nothing)])
-    for _ in range(runs):
-        ours.runs.append(bench.time(command, draft))
-        empty.runs.append(bench.time([str(nothing)]))
-    return [ours, empty]
+    scan = [bench.gatepost, "scan", "--format", "json", "--quiet", "--no-progress", "--fail-on", "never", "-"]
+    starts: list[tuple[str, str, list[str] | Trouble, int]] = [
+        ("gatepost, 2 KB draft on stdin", "judges one draft", scan, runs),
+        ("empty static Swift program", "does nothing", [str(empty_program(bench))], runs)]
+    program = shutil.which("rg")
+    search = [program, "--no-config", "-j1", "-w", "-i", "-F", "-c", "-f", str(bench.words), "-"] if program else None
+    starts.append(("ripgrep, the same draft and words", "counts lines",
+                   search or Trouble("rg is not installed; run as root: apt-get install ripgrep"), runs))
+    presidio = [str(python), str(HERE / "python_peer.py"), "start"] if python.exists() else None
+    starts.append(("Presidio's recognisers, same draft", "finds identifiers",
+                   presidio or Trouble("Presidio is not installed; make bench installs it"), min(runs, 5)))
+    rows = []
+    for name, answers, command, times in starts:
+        row = Row(name, answers, draft.stat().st_size)
+        rows.append(row)
+        if isinstance(command, Trouble):
+            row.left_out = str(command)
+            continue
+        take_turns([(row, lambda command=command: bench.time(command, draft, allowed=(0, 1)))], 1)
+        row.runs.clear()
+    for number in range(runs):
+        for row, (_, _, command, times) in zip(rows, starts):
+            if not row.left_out and not isinstance(command, Trouble) and number < times:
+                row.runs.append(bench.time(command, draft, allowed=(0, 1)))
+    return rows
 
 
 def short_draft() -> bytes:
@@ -290,31 +195,11 @@ def throughput_rows(bench: Bench, text: Path, part: Path, rounds: int) -> list[R
             rows.append(make())
         except Trouble as trouble:
             rows.append((Row(name, "", left_out=str(trouble)), None))
-    for round_number in range(rounds):
-        for row, measure in rows:
-            if measure and not row.left_out:
-                say(f"round {round_number + 1} of {rounds}: {row.name}")
-                run_once(row, measure)
-    say("")
+    take_turns(rows, rounds)
     return [row for row, _ in rows]
 
 
-def run_once(row: Row, measure: Measure) -> None:
-    """Adds one run, or leaves the row out when its program fails."""
-    try:
-        row.runs.append(measure())
-    except Trouble as trouble:
-        row.runs.clear()
-        row.left_out = str(trouble)
-
-
-def say(text: str) -> None:
-    """Shows what is going on, on a terminal only."""
-    if sys.stderr.isatty():
-        print(f"\r{text:<60}" + ("" if text else "\r"), end="", file=sys.stderr, flush=True)
-
-
-def budgets(rows: list[Row], start: list[Row]) -> list[Budget]:
+def budgets(rows: list[Row], start: list[Row], parts: dict[str, list[Row]]) -> list[Budget]:
     """What the design promises, as far as it was measured here."""
     one, two, pcre2, rg = rows[:4]
     found = [Budget("gatepost MB/s, names included", one.rate, 300, True),
@@ -328,8 +213,21 @@ def budgets(rows: list[Row], start: list[Row]) -> list[Budget]:
             found.append(Budget("times PCRE2 JIT, all anchors", one.rate / row.rate, 100, True))
     if rg.runs:
         found.append(Budget("times ripgrep -w -i -F -f -o", one.rate / rg.rate, 20, True))
-    if start:
+    if start and start[1].runs:
         found.append(Budget("2 KB draft against an empty program", start[0].seconds / start[1].seconds, 3, False))
+    words = parts.get("words", [])
+    for row in words[1:2]:
+        if row.runs:
+            found.append(Budget("times Vectorscan, the same words", words[0].rate / row.rate, 2, True))
+    terms = [row for row in parts.get("terms", []) if row.runs]
+    if len(terms) > 1:
+        found.append(Budget("ten times the terms, share of the speed lost", 1 - terms[1].rate / terms[0].rate, 0.15, False))
+    sizes = [row for row in parts.get("sizes", []) if row.runs]
+    if sizes:
+        found.append(Budget(f"peak memory, MiB, at {sizes[-1].name}", max(row.peak_kib for row in sizes) / 1024, 64, False))
+    unexplained = sum(count for part in parts.values() for row in part for why, count in (row.ours | row.theirs).items() if "unexplained" in why)
+    if "words" in parts:
+        found.append(Budget("answers that differ for no known reason", unexplained, 0, False))
     return found
 
 
@@ -350,10 +248,44 @@ def throughput_table(rows: list[Row]) -> list[str]:
 
 def start_table(start: list[Row]) -> list[str]:
     """The table of process starts."""
-    lines = [f"{'':<32}{'median ms':>11}{'ratio':>8}{'peak MiB':>10}"]
+    lines = [f"{'':<36}{'median ms':>11}{'ratio':>9}{'peak MiB':>10}"]
     for row in start:
-        lines.append(f"{row.name:<32}{row.seconds * 1000:>11.2f}{row.seconds / start[1].seconds:>7.2f}x{row.peak_kib / 1024:>10.1f}")
+        if row.left_out:
+            lines.append(f"{row.name:<36}left out: {row.left_out}")
+            continue
+        lines.append(f"{row.name:<36}{row.seconds * 1000:>11.2f}{row.seconds / start[1].seconds:>8.2f}x{row.peak_kib / 1024:>10.1f}")
     return lines
+
+
+def same_table(title: str, rows: list[Row]) -> list[str]:
+    """gatepost beside peers that do the same work: how fast, and where the answers differ, with the reasons."""
+    lines = [f"{title:<32}{'input MB':>9}{'MB/s':>10}{'gatepost is':>13}{'peak MiB':>10}{'found':>9}{'the same':>10}{'only ours':>11}{'only theirs':>13}"]
+    for row in rows:
+        if row.left_out or not row.runs:
+            lines.append(f"{row.name:<32}left out: {row.left_out}")
+            continue
+        compared = f"{row.shared or 0:>10,}{sum(row.ours.values()):>11,}{sum(row.theirs.values()):>13,}" if row is not rows[0] else ""
+        rate = f"{row.rate:>10.1f}" if row.rate >= 1 else f"{row.rate:>10.4f}"
+        ratio = "1x" if row is rows[0] else f"{rows[0].rate / row.rate:,.2f}x"
+        lines.append(f"{row.name:<32}{row.bytes / MEGABYTE:>9.2f}{rate}{ratio:>13}{row.peak_kib / 1024:>10.1f}{row.count or 0:>9,}{compared}")
+        lines += [f"    {row.answers}"] if row.answers else []
+        lines += [f"    only ours: {count:,} {why}" for why, count in row.ours.items()]
+        lines += [f"    only theirs: {count:,} {why}" for why, count in row.theirs.items()]
+    return lines
+
+
+def scaling_table(title: str, rows: list[Row]) -> list[str]:
+    """gatepost alone, each row beside the first."""
+    lines = [f"{title:<20}{'input MB':>11}{'seconds':>10}{'MB/s':>9}{'peak MiB':>10}"]
+    for row in rows:
+        lines.append(f"{row.name:<20}left out: {row.left_out}" if row.left_out else
+                     f"{row.name:<20}{row.bytes / MEGABYTE:>11.3f}{row.seconds:>10.3f}{row.rate:>9.1f}{row.peak_kib / 1024:>10.1f}  {row.answers}")
+    return lines
+
+
+def shares_table(found: dict[str, float]) -> list[str]:
+    """Where the instructions go."""
+    return ["where the instructions go, one thread, comments"] + [f"  {share:>6.1%}  {name}" for name, share in found.items()]
 
 
 def notes(rows: list[Row], runs: int, word_count: int) -> list[str]:
@@ -362,18 +294,24 @@ def notes(rows: list[Row], runs: int, word_count: int) -> list[str]:
         f"Median of {runs} runs, peers taking turns; MB = 1,000,000 bytes; {word_count:,} words given to the peers.",
         "The words of terms are what a list of words would hold; the anchors are all words that gatepost looks up, names left out.",
         f"The alternation is slow, so it gets the first {rows[2].bytes / MEGABYTE:.1f} MB of the same input; rates are compared, not times.",
-        "The answers are not equal and cannot be: the peers report words of the list wherever they stand, in names of fields",
-        "too; gatepost reads the form, judges words in context, adds names, numbers and patterns, and writes findings.",
+        "In the first table the answers are not equal and cannot be: the peers report words of the list wherever they stand, in",
+        "names of fields too; gatepost reads the form, judges words in context, adds names, numbers and patterns, and writes",
+        "findings. In the tables of the same work it has a lexicon of that alone, and its answers are compared one by one; it",
+        "reads JSON Lines and writes findings in the time, its peers have the bare texts in memory and only count.",
         "gatepost and ripgrep are timed from outside, start and writing included; the alternation times its own loop only.",
     ]
 
 
-def as_json(rows: list[Row], start: list[Row], limits: list[Budget], facts: dict[str, Any]) -> dict[str, Any]:
+def as_json(rows: list[Row], start: list[Row], parts: dict[str, list[Row]], where: dict[str, float], limits: list[Budget],
+            facts: dict[str, Any]) -> dict[str, Any]:
     """Everything measured; `timesGatepost` is gatepost's rate divided by the peer's."""
     return {
-        "schema": "gatepost.bench/1", **facts,
+        "schema": "gatepost.bench/2", **facts,
         "throughput": [row_json(row, rows[0].rate / row.rate if row.runs else None) for row in rows],
-        "start": [row_json(row, None) | {"timesEmpty": row.seconds / start[1].seconds} for row in start],
+        "start": [row_json(row, None) | ({"timesEmpty": row.seconds / start[1].seconds} if row.runs else {}) for row in start],
+        **{name: [row_json(row, part[0].rate / row.rate if row.runs and part[0].runs else None) for row in part]
+           for name, part in parts.items()},
+        "shares": where,
         "budgets": [asdict(limit) | {"kept": limit.kept} for limit in limits],
     }
 
@@ -382,7 +320,8 @@ def row_json(row: Row, ratio: float | None) -> dict[str, Any]:
     """One line of the table with its single runs."""
     if not row.runs:
         return {"name": row.name, "leftOut": row.left_out}
-    return {
+    compared = {"sameAnswers": row.shared, "onlyGatepost": row.ours, "onlyPeer": row.theirs} if row.shared is not None else {}
+    return compared | {
         "name": row.name, "answers": row.answers, "bytes": row.bytes, "count": row.count,
         "medianSeconds": row.seconds, "megabytesPerSecond": row.rate, "timesGatepost": ratio, "peakKiB": row.peak_kib,
         "seconds": [run.seconds for run in row.runs]}
@@ -400,9 +339,37 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--start-runs", type=int, default=40, help="process starts of each, 0 for none (default 40)")
     parser.add_argument("--size", default="64M", help="use at most so much of the input (default 64M)")
     parser.add_argument("--slow-size", default="8M", help="how much the slow alternation gets (default 8M)")
+    parser.add_argument("--same-size", default="4M", help="bytes of text for the parts that compare answers, 0 for none (default 4M)")
+    parser.add_argument("--largest", default="64M", help="the largest of the inputs of every size, up to 4G (default 64M)")
+    parser.add_argument("--shares-size", default="4M", help="how much is counted instruction by instruction, 0 for none (default 4M)")
+    parser.add_argument("--python", type=Path, default=REPOSITORY / ".build" / "bench-env" / "bin" / "python",
+                        help="a Python that has presidio-analyzer and better-profanity")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure here")
     parser.add_argument("--check", action="store_true", help="exit 1 when a budget is missed")
     return parser.parse_args()
+
+
+def same_parts(bench: Bench, options: argparse.Namespace) -> dict[str, list[Row]]:
+    """The parts that compare answers; one that cannot be measured is a row that says why."""
+    size = parse_size(options.same_size)
+    if not size:
+        return {}
+    parts: dict[str, list[Row]] = {}
+
+    def add(name: str, make: Callable[[], list[Row]]) -> None:
+        try:
+            parts[name] = make()
+        except Trouble as trouble:
+            parts[name] = [Row(name, "", left_out=str(trouble))]
+
+    texts = same_words.make_texts(bench, options.input, size)
+    add("words", lambda: same_words.rows(bench, texts, same_words.searchable(bench.words, texts), options.runs))
+    add("patterns", lambda: same_patterns.rows(bench, texts, options.python, options.runs))
+    try:
+        parts["identifiers"], parts["profanities"] = same_kinds.rows(bench, options.input, options.python, options.runs)
+    except Trouble as trouble:
+        parts["identifiers"] = [Row("Presidio, better-profanity", "", left_out=str(trouble))]
+    return parts
 
 
 def measure_all(options: argparse.Namespace, scratch: Path) -> int:
@@ -420,19 +387,34 @@ def measure_all(options: argparse.Namespace, scratch: Path) -> int:
     start, start_trouble = [], ""
     if options.start_runs:
         try:
-            start = start_rows(bench, options.start_runs)
+            start = start_rows(bench, options.start_runs, options.python)
         except Trouble as trouble:
             start_trouble = f"process start left out: {trouble}"
-    limits = budgets(rows, start)
+    parts = same_parts(bench, options) if options.form == "jsonl" else {}
+    tables = [same_table(f"the same {name}", part) for name, part in parts.items()]
+    if parse_size(options.largest):
+        parts["terms"] = scaling.term_rows(bench, head_of(text, parse_size("16M"), scratch / "term-input"), options.runs)
+        parts["sizes"] = scaling.size_rows(bench, text, parse_size(options.largest), options.runs)
+        tables += [scaling_table("terms", parts["terms"]), scaling_table("sizes", parts["sizes"])]
+    where: dict[str, float] = {}
+    if parse_size(options.shares_size):
+        try:
+            where = shares.shares(bench, head_of(text, parse_size(options.shares_size), scratch / "shares-input"))
+            tables.append(shares_table(where))
+        except Trouble as trouble:
+            tables.append([f"where the instructions go: left out: {trouble}"])
+    limits = budgets(rows, start, parts)
     print("\n".join(throughput_table(rows)), end="\n\n")
     print("\n".join(start_table(start) if start else [start_trouble or "process start not measured"]), end="\n\n")
+    for table in tables:
+        print("\n".join(table), end="\n\n")
     for limit in limits:
         print(f"{'kept  ' if limit.kept else 'MISSED'}  {limit.name}: {limit.value:.2f} (asked for: {'at least' if limit.at_least else 'at most'} {limit.limit:g})")
     print("\n" + "\n".join(notes(rows, options.runs, len(listed))))
     if options.json:
         facts = {"machine": {"processors": os.cpu_count(), "system": platform.system(), "architecture": platform.machine()},
                  "words": len(listed), "runs": options.runs, "startRuns": options.start_runs}
-        options.json.write_text(json.dumps(as_json(rows, start, limits, facts), indent=2) + "\n", encoding="utf-8")
+        options.json.write_text(json.dumps(as_json(rows, start, parts, where, limits, facts), indent=2) + "\n", encoding="utf-8")
     return 1 if options.check and not all(limit.kept for limit in limits) else 0
 
 

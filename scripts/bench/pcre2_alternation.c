@@ -2,10 +2,10 @@
  * Where the words do not fit one pattern (64 KiB with the usual 16-bit links), as few equal parts as do fit are matched
  * one after another, and standard error says how many.
  *
- *   pcre2_alternation WORDS INPUT      prints  matches seconds-to-compile seconds-to-scan bytes
+ *   pcre2_alternation WORDS INPUT [PLACES]      prints  matches seconds-to-compile seconds-to-scan bytes
  *
  * The input is validated once before the clock starts, and each line is matched by itself as a program that scans
- * comments would do. Reading the file is not in the time. */
+ * comments would do. PLACES takes the byte where each match begins. Reading the file is not in the time. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <stdio.h>
@@ -80,13 +80,14 @@ static size_t compile_all(const char *words, size_t size, pcre2_code **codes, si
 }
 
 /* The matches in a text, each line by itself. */
-static size_t scan(pcre2_code *code, const char *text, size_t size, pcre2_match_data *data) {
+static size_t scan(pcre2_code *code, const char *text, size_t size, pcre2_match_data *data, FILE *places) {
   size_t matches = 0;
   for (size_t line = 0; line < size;) {
     const char *newline = memchr(text + line, '\n', size - line);
     size_t end = newline ? (size_t)(newline - text) : size, from = 0;
     while (pcre2_jit_match(code, (PCRE2_SPTR)(text + line), end - line, from, PCRE2_NO_UTF_CHECK, data, NULL) > 0) {
       matches++;
+      if (places) fprintf(places, "%zu\n", line + pcre2_get_ovector_pointer(data)[0]);
       from = pcre2_get_ovector_pointer(data)[1];
     }
     line = end + 1;
@@ -95,9 +96,10 @@ static size_t scan(pcre2_code *code, const char *text, size_t size, pcre2_match_
 }
 
 int main(int argc, char **argv) {
-  if (argc != 3) { fprintf(stderr, "usage: pcre2_alternation WORDS INPUT\n"); return 2; }
+  if (argc < 3) { fprintf(stderr, "usage: pcre2_alternation WORDS INPUT [PLACES]\n"); return 2; }
   size_t words_size, size, matches = 0;
   char *words = read_all(argv[1], &words_size), *text = read_all(argv[2], &size);
+  FILE *places = argc > 3 ? fopen(argv[3], "w") : NULL;
   pcre2_code *codes[64];
   double started = now();
   size_t parts = compile_all(words, words_size, codes, 64);
@@ -110,7 +112,9 @@ int main(int argc, char **argv) {
     return 2;
   }
   started = now();
-  for (size_t part = 0; part < parts; part++) matches += scan(codes[part], text, size, data);
-  printf("%zu %.6f %.6f %zu\n", matches, compiled, now() - started, size);
+  for (size_t part = 0; part < parts; part++) matches += scan(codes[part], text, size, data, places);
+  double seconds = now() - started;
+  if (places) fclose(places);
+  printf("%zu %.6f %.6f %zu\n", matches, compiled, seconds, size);
   return 0;
 }

@@ -1,0 +1,19 @@
+"""Prints the PCRE2 patterns of the signals in a folder as JSON, with what their files say of their anchors. Needs PyYAML.
+
+    lexicon_patterns.py Lexicons/signals
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import yaml
+
+found = []
+for path in sorted(Path(sys.argv[1]).glob("*.yml")):
+    for signal in yaml.safe_load(path.read_text(encoding="utf-8"))["signals"]:
+        for entry in signal.get("patterns", ()):
+            entry = {"pattern": entry} if isinstance(entry, str) else entry
+            if entry not in found:
+                found.append(entry)
+print(json.dumps(found, ensure_ascii=False))
