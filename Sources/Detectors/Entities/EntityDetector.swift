@@ -66,7 +66,7 @@ package struct EntityDetector: Sendable {
     func entity(at index: Int) -> Found? {
       let word = self[index]
       guard word.isCapitalised, !word.hasDigit, mayBegin(word) else { return nil }
-      return named(at: index) ?? gazetteer(at: index)
+      return named(at: index) ?? saint(at: index) ?? gazetteer(at: index)
     }
 
     private func mayBegin(_ word: NameToken) -> Bool {
@@ -101,6 +101,30 @@ package struct EntityDetector: Sendable {
         found = Found(first: first, last: last, sort: sort, confidence: 85)
       }
       return found
+    }
+
+    /// "St Mary's", which is a school in most school texts, and "St Albans".
+    private func saint(at index: Int) -> Found? {
+      let word = self[index]
+      let start = Int(word.token.start)
+      guard word.cue == .publicRole, word.token.count == 2 || word.token.count == 5,
+        text[start] | 0x20 == 0x73, index + 1 < tokens.count, joins(index),
+        self[index + 1].isCapitalised
+      else { return nil }
+      let name = self[index + 1]
+      if name.isPossessive {
+        // "St George's Day" is a day.
+        let next = index + 2
+        if next < tokens.count, self[next].isCapitalised,
+          [.calendar, .opener].contains(self[next].cue)
+        {
+          return nil
+        }
+        return Found(first: index, last: index + 1, sort: .school, confidence: 60)
+      }
+      let endsInS = text[Int(name.token.end) - 1] | 0x20 == 0x73
+      guard endsInS, name.bareGiven < 2 else { return nil }
+      return Found(first: index, last: index + 1, sort: .place, confidence: 65)
     }
 
     private func sort(of word: NameToken) -> BuiltinSignal.Entity? {

@@ -6,7 +6,7 @@ extension NameScan {
   /// "oliver smith", "Billy 'Bones' Harris".
   func fullName(at index: Int) -> Person? {
     let first = self[index]
-    guard !first.isFunctionWord, !isHyphenTail(index) else { return nil }
+    guard !first.isFunctionWord, !isHyphenTail(index), !isSaint(index) else { return nil }
     guard first.isCapitalised else { return smallName(at: index) }
     guard first.cue == .none || first.bareGiven >= 3 && !first.isPlaceOrBody,
       let givenEnd = endOfGiven(from: index), let last = endOfSurname(after: givenEnd)
@@ -154,7 +154,9 @@ extension NameScan {
   private func isSurname(_ index: Int, after given: Int) -> Bool {
     guard index < tokens.count else { return false }
     let word = self[index]
-    guard !word.hasDigit, word.token.count >= 2, !word.isFunctionWord else { return false }
+    guard !word.hasDigit, word.token.count >= 2, !word.isFunctionWord, !isExtension(index) else {
+      return false
+    }
     guard self[given].isCapitalised else {
       return !word.isCapitalised && !word.endsName
         && (word.surnameStrength >= 2 || word.isSurnameAlone)
@@ -163,24 +165,48 @@ extension NameScan {
       !word.isAllCapitals || word.token.count > 3 || self[given].isAllCapitals
     else { return false }
     if isShouted(given) { return word.surnameStrength >= 2 && !word.endsName }
-    if word.endsName { return isSurnameAndThing(word, after: given) }
+    if word.endsName { return isSurnameAndThing(word, at: index, after: given) }
     return word.surnameStrength > 0 || word.attributes.wordClass <= 4
   }
 
-  /// "Hall", "Wood", "Green": a surname, or the thing; only behind a sure given name.
-  private func isSurnameAndThing(_ word: NameToken, after given: Int) -> Bool {
-    guard self[given].bareGiven == 4, self[given].attributes.wordClass <= 4 else { return false }
+  /// Whether a token is the ending of a file's name ("oliver.jpg"), and no surname.
+  private func isExtension(_ index: Int) -> Bool {
+    let token = tokens[index]
+    guard token.count <= 4, token.start > 0, text[Int(token.start) - 1] == 0x2E else {
+      return false
+    }
+    let end = Int(token.end)
+    return self[index].attributes.surname == 0 && (end >= text.count || text[end] != 0x2E)
+  }
+
+  /// "Hall", "Wood", "Green": a surname, or the thing; only behind a sure given name, or behind one
+  /// of which something is said as of a person ("Well done Hope Green", "Rose Hall (4B)").
+  private func isSurnameAndThing(_ word: NameToken, at index: Int, after given: Int) -> Bool {
+    guard self[given].bareGiven == 4 else { return false }
+    if isSpokenOf(given...index) { return word.attributes.surname >= 5 }
+    guard self[given].attributes.wordClass <= 4 else { return false }
     switch word.cue {
     case .staffRole, .opener: return word.attributes.surname >= 5
     default: return word.attributes.surname >= 6 && word.surnameStrength >= 2
     }
   }
 
+  /// Whether what stands round two words is said of people: a class behind, a deed, praise before,
+  /// another full name in the row.
+  private func isSpokenOf(_ name: ClosedRange<Int>) -> Bool {
+    guard self[name.lowerBound].cue == .none, !isHeading else { return false }
+    if hasClass(after: name.upperBound) || previousEnds(at: name.lowerBound) { return true }
+    if isSameSentence(name.upperBound + 1), isDeed(self[name.upperBound + 1]) { return true }
+    return isPraised(name.lowerBound)
+  }
+
   /// How strongly the parts and their neighbours speak for a name, about -6 to 12.
   private func evidence(given: ClosedRange<Int>, surname: ClosedRange<Int>) -> Int {
     let first = self[given.lowerBound]
     let last = self[surname.upperBound]
-    let strength = max(self.given(given.lowerBound), given.count > 1 ? 3 : 0)
+    let isTold = last.endsName && isSpokenOf(given.lowerBound...surname.upperBound)
+    let bare = isTold ? first.capitalGiven : self.given(given.lowerBound)
+    let strength = max(bare, given.count > 1 ? 3 : 0)
     var sum = strength + last.surnameStrength
     if surname.count > 1 { sum += 1 }
     // Two words that no list holds, both with a capital where none is called for: a rare name is
@@ -188,7 +214,9 @@ extension NameScan {
     if isRare(first, last) && !isHeading { sum += 1 }
     if beginsSentence(given.lowerBound) && first.attributes.wordClass >= 4 { sum -= 1 }
     if first.attributes.place >= 3 && first.givenStrength < 3 { sum -= 1 }
-    if last.endsName { sum -= first.attributes.place >= 3 || first.attributes.surname >= 6 ? 2 : 1 }
+    if last.endsName && !isTold {
+      sum -= first.attributes.place >= 3 || first.attributes.surname >= 6 ? 2 : 1
+    }
     if first.attributes.wordClass >= 3 && last.attributes.wordClass >= 3
       && last.attributes.surname < 6
     {
@@ -242,7 +270,7 @@ extension NameScan {
   }
 
   /// "scored", "said": what people do.
-  private func isDeed(_ word: NameToken) -> Bool {
+  func isDeed(_ word: NameToken) -> Bool {
     !word.isCapitalised && (word.cue == .praise || word.cue == .speech)
   }
 

@@ -22,7 +22,8 @@ extension NameScan {
   private func isSurnameOfInitial(_ last: Int, hasStop: Bool) -> Bool {
     let surname = self[last]
     guard surname.isCapitalised, !surname.isInitial, surname.surnameStrength >= 2,
-      !surname.endsName, !isShortForm(surname), surname.attributes.wordClass < (hasStop ? 7 : 1),
+      !surname.endsName, !isShortForm(surname),
+      surname.attributes.wordClass < (hasStop ? 7 : surname.attributes.surname >= 8 ? 6 : 1),
       !isThing(after: last)
     else { return false }
     return hasStop || surname.bareGiven <= 3 || surname.attributes.surname >= 6
@@ -53,7 +54,9 @@ extension NameScan {
     while isTightStop(after: last), last - index < 8 { last += 1 }
     guard last > index || isHyphened(after: last) else { return compactInitials(at: index) }
     var end = Int(tokens[last].end)
-    guard end < text.count, text[end] == 0x2E else { return nil }
+    guard end < text.count, text[end] == 0x2E || last > index && hasClass(after: last) else {
+      return nil
+    }
     guard !isAcronym(index...last) || last - index == 1 && isBeforeClass(last) else { return nil }
     if isHyphened(after: last) {
       last += 1
@@ -68,7 +71,8 @@ extension NameScan {
 
   /// Whether a class stands behind initials that are an abbreviation too; not in "K.S.2".
   private func isBeforeClass(_ last: Int) -> Bool {
-    let after = Int(tokens[last].end) + 1
+    let end = Int(tokens[last].end)
+    let after = end < text.count && text[end] == 0x2E ? end + 1 : end
     return after < text.count && text[after] == 0x20 && hasClass(after: last)
   }
 
@@ -123,7 +127,7 @@ extension NameScan {
     }
     let isPair =
       word.isAllCapitals && word.token.count == 2
-      && (word.isUnknown || word.attributes.wordClass <= 2)
+      && (word.isUnknown || word.attributes.wordClass <= 2 || isTiedToClass(index))
     guard isPair || isShortForm(word) && word.token.shape.contains(.innerCapital) else {
       return nil
     }

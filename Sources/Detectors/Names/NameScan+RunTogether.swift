@@ -5,21 +5,52 @@ extension NameScan {
   /// "#GoOliverSmith", "EsmeWhitlock": names run together, told apart by their capitals.
   func runTogether(at index: Int) -> Person? {
     let token = tokens[index]
+    if let person = runTogetherInFile(at: index) { return person }
     guard token.word == 0, token.shape.contains(.innerCapital), token.count >= 5, token.count <= 40,
       !token.shape.contains(.nonASCII)
     else { return nil }
     var start = Int(token.start)
     var before: WordAttributes?
     var isName = false
+    // Whether everything before the last part is plain words.
+    var isGivenAlone = token.start > 0 && text[Int(token.start) - 1] == 0x23
     while start < Int(token.end) {
       let end = endOfPart(from: start, to: Int(token.end))
       let part = attributes(of: start..<end)
       if [.place, .school, .body, .group, .calendar].contains(part.cue) && isName { return nil }
-      if let before, isFull(before, part, count: end - start) { isName = true }
+      if let before {
+        if isFull(before, part, count: end - start) { isName = true }
+        if before.wordClass < 5 && before.cue != .praise { isGivenAlone = false }
+      }
       before = part
       start = end
     }
-    return isName ? Person(first: index, last: index, sort: .full, confidence: 85) : nil
+    if isName { return Person(first: index, last: index, sort: .full, confidence: 85) }
+    // "#WellDoneOliver".
+    guard isGivenAlone, let before, before.births >= 5, before.wordClass <= 1, before.place <= 2,
+      before.cue == .none
+    else { return nil }
+    return Person(first: index, last: index, sort: .given, confidence: 65)
+  }
+
+  /// A given name and a surname without anything between, in the name of a file: "maryjones.jpg".
+  ///
+  /// Both must be common, and neither another word.
+  private func runTogetherInFile(at index: Int) -> Person? {
+    let token = tokens[index]
+    guard token.word == 0, !token.shape.contains(.innerCapital), !token.shape.contains(.nonASCII),
+      !token.shape.contains(.hasDigit), (7...24).contains(token.count), isInFileName(index)
+    else { return nil }
+    let start = Int(token.start)
+    let end = Int(token.end)
+    for middle in (start + 3)...(end - 3) {
+      let given = attributes(of: start..<middle)
+      guard given.births >= 5, given.wordClass <= 2, given.cue == .none else { continue }
+      let surname = attributes(of: middle..<end)
+      guard surname.surname >= 4, surname.wordClass <= 5, surname.cue == .none else { continue }
+      return Person(first: index, last: index, sort: .full, confidence: 70)
+    }
+    return nil
   }
 
   private func endOfPart(from start: Int, to end: Int) -> Int {

@@ -40,6 +40,8 @@ extension NameScan {
       isSameSentence(index + 1), case .space = join(after: index)
     else { return nil }
     let next = self[index + 1]
+    // "St Mary's" is a school or a church; "Saint Nicholas's sack" is rarer.
+    if next.isPossessive && isSaint(index) { return nil }
     // "Prince Adeyemi" is a name like others.
     guard next.isCapitalised, !next.isFunctionWord, !next.isSurnameAlone, !next.isUnknown else {
       return nil
@@ -47,17 +49,30 @@ extension NameScan {
     return Person(first: index, last: index + 1, sort: .known, confidence: 75)
   }
 
+  /// Whether a token is "St" or "Saint" as part of a name.
+  func isSaint(_ index: Int) -> Bool {
+    let token = tokens[index]
+    let start = Int(token.start)
+    guard self[index].cue == .publicRole, text[start] | 0x20 == 0x73 else { return false }
+    return token.count == 2 && text[start + 1] | 0x20 == 0x74
+      || token.count == 5 && text[start + 1] | 0x20 == 0x61
+  }
+
   /// A given name alone: "Ruby", "our alfie".
   func givenName(at index: Int) -> Person? {
     let word = self[index]
-    guard !word.hasDigit, word.cue == .none, word.token.count >= 2, !isHyphenTail(index) else {
-      return nil
+    guard !word.hasDigit, word.token.count >= 2, !isHyphenTail(index) else { return nil }
+    if isWordName(index), !isPartOfAnotherName(index), !namesGroups(from: index) {
+      return single(index, confidence: 65)
     }
+    guard word.cue == .none else { return nil }
     if word.isUnknown && word.isCapitalised { return rareName(at: index) }
     guard word.givenStrength >= 2 else { return nil }
     if word.isCapitalised && !isShouted(index) {
       if beginsSentence(index) && word.attributes.wordClass >= 3 { return nil }
-      if isPartOfAnotherName(index) || namesGroups(from: index) { return nil }
+      if isPartOfAnotherName(index) || namesGroups(from: index) || isVisitedPlace(index) {
+        return nil
+      }
       return single(index, confidence: 45 + 10 * word.givenStrength)
     }
     // In small letters or among capitals only what is hardly ever anything else.
@@ -70,7 +85,7 @@ extension NameScan {
   /// A name that no list holds, with a year or a class behind it: "Tansu (Year 4)".
   private func rareName(at index: Int) -> Person? {
     // A word of some phrase is known for something else: classes are called after great people.
-    guard !isShouted(index), tokens[index].word == 0, self[index].token.count >= 4,
+    guard !isShouted(index), tokens[index].word == 0, self[index].token.count >= 3,
       !self[index].isAllCapitals,
       hasClass(after: index), !isPartOfAnotherName(index)
     else { return nil }
@@ -109,16 +124,51 @@ extension NameScan {
     if isSameSentence(index + 1), case .space = join(after: index) {
       let next = self[index + 1]
       if next.isCapitalised && (next.isPlaceOrBody || next.cue == .calendar) { return true }
-      if next.cue == .group && self[index].attributes.wordClass >= 2 { return true }
+      // "Darwin house", "Chester zoo".
+      if next.cue == .place && isGroup(index + 1) && !next.isPossessive { return true }
+      if next.cue == .group && (self[index].attributes.wordClass >= 2 || isGroup(index + 1)) {
+        return true
+      }
     }
     guard isSameSentence(index), previous?.last != index - 1 else { return false }
     let before = self[index - 1]
+    // "St Mary's", "St. Thomas".
+    if isSaint(index - 1) { return true }
     // "T. Rex": whatever it is, it is no given name.
     if case .stop = join(after: index - 1) { return before.isInitial }
     guard case .space = join(after: index - 1) else { return false }
     return before.isCapitalised && !beginsSentence(index - 1)
       && (before.surnameStrength >= 2 && before.attributes.wordClass == 0
         || before.cue == .publicRole || before.isPlaceOrBody)
+  }
+
+  /// Whether it is a town of weight behind "in", or behind "to" or "from" if few children are called
+  /// so and nobody is thanked: "Trip to York", but "Thanks to Lincoln".
+  private func isVisitedPlace(_ index: Int) -> Bool {
+    let attributes = self[index].attributes
+    guard attributes.place >= 4, isSameSentence(index), !isTiedToClass(index) else { return false }
+    switch self[index - 1].cue {
+    case .preposition: return true
+    case .toward:
+      return attributes.recentBirths <= 6
+        && !(isSameSentence(index - 1) && [.addressee, .praise].contains(self[index - 2].cue))
+    default: return previousIsVisited(index)
+    }
+  }
+
+  /// Whether the word before in a row is such a town: "to Chester and York".
+  private func previousIsVisited(_ index: Int) -> Bool {
+    guard self[index - 1].cue == .and, index >= 2, isSameSentence(index - 1),
+      self[index - 2].attributes.place >= 4
+    else { return false }
+    return isVisitedPlace(index - 2)
+  }
+
+  /// Whether a word for a group is what is spoken of ("Rosa class"), and not what somebody is in it
+  /// ("Zara class captain") or does ("Zara set a record").
+  private func isGroup(_ index: Int) -> Bool {
+    guard isSameSentence(index + 1), case .space = join(after: index) else { return true }
+    return ![.child, .staffRole, .group, .determiner, .owner].contains(self[index + 1].cue)
   }
 
   /// Whether it is one of a row that ends in "classes" or "teams": "Ash, Ivy and Holly classes".

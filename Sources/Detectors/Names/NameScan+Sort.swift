@@ -11,7 +11,7 @@ extension NameScan {
     {
       return .staff
     }
-    if hasCue([.kin], before: first, within: 1) { return .adult }
+    if hasCue([.kin], before: first, within: 1) || isKin(after: last) { return .adult }
     if hasClass(after: last) { return .full }
     if hasCue([.author, .publicRole, .fiction], before: first, within: 2) || isByline(first) {
       return .known
@@ -57,6 +57,14 @@ extension NameScan {
       position += 1
     }
     return false
+  }
+
+  /// Whether what somebody is to a child follows in apposition: "Jo Bell, mum of two".
+  private func isKin(after last: Int) -> Bool {
+    guard case .comma = join(after: last), isSameSentence(last + 2) else { return false }
+    let isLed = [.determiner, .owner].contains(self[last + 1].cue)
+    let kin = isLed ? last + 2 : last + 1
+    return self[kin].cue == .kin && isSameSentence(kin + 1) && self[kin + 1].cue == .toward
   }
 
   /// "head boy", "deputy captain".

@@ -5,7 +5,9 @@ extension NameScan {
   /// "SMITH, Oliver", "Rahman, Samira (10C)", "Ellwood Gavin", "li_junjie".
   func surnameFirst(at index: Int) -> Person? {
     let surname = self[index]
-    guard !surname.isFunctionWord, !surname.endsName, !isPrecededByGiven(index) else { return nil }
+    guard !surname.isFunctionWord, !surname.endsName || isCapitalSurname(index),
+      !isPrecededByGiven(index), !isSaint(index)
+    else { return nil }
     guard surname.isCapitalised else { return inFileName(at: index) }
     var given = index + 1
     while case .hyphen = join(after: given - 1), given < tokens.count, given - index < 3 {
@@ -20,6 +22,17 @@ extension NameScan {
     }
     return Person(
       first: index, last: endOfRow(given), sort: .full, confidence: isCapitalsFirst ? 90 : 80)
+  }
+
+  /// Whether a word for a thing stands in capitals before a comma, where lists have the surname:
+  /// "GREEN, Hope".
+  private func isCapitalSurname(_ index: Int) -> Bool {
+    let word = self[index]
+    guard word.isAllCapitals, word.attributes.surname >= 5, isSameSentence(index + 1) else {
+      return false
+    }
+    if case .comma = join(after: index) { return endsItem(after: index + 1) }
+    return false
   }
 
   /// "PRITCHARD, Eluned", "O'BRIEN Tom": the capitals say which is the surname.
@@ -85,8 +98,12 @@ extension NameScan {
     }
     let surname = self[index]
     let given = self[index + 1]
-    guard surname.attributes.surname >= 4, surname.attributes.wordClass == 0, !given.hasDigit,
-      given.bareGiven >= 2, given.attributes.wordClass <= 1, surname.givenStrength <= 2
+    let isKnown =
+      surname.attributes.wordClass == 0 && surname.givenStrength <= 2
+      || surname.attributes.surname >= 7 && surname.attributes.wordClass <= 5
+        && surname.givenStrength <= 1
+    guard surname.attributes.surname >= 4, isKnown, !given.hasDigit,
+      given.bareGiven >= 2, given.attributes.wordClass <= 1
     else { return nil }
     return Person(first: index, last: index + 1, sort: .full, confidence: 75)
   }
@@ -105,7 +122,8 @@ extension NameScan {
     return next.isCapitalised && next.surnameStrength >= 2 && !next.endsName
   }
 
-  private func endsItem(after index: Int) -> Bool {
+  /// Whether what is said of a token ends right behind it: a comma, a bracket, the sentence.
+  func endsItem(after index: Int) -> Bool {
     guard isSameSentence(index + 1) else { return true }
     if case .space = join(after: index) { return false }
     return true

@@ -98,7 +98,7 @@ struct NameScan {
     return previous.last == index - 2 && self[index - 1].cue == .and
   }
 
-  private func followsListMark(_ index: Int) -> Bool {
+  func followsListMark(_ index: Int) -> Bool {
     guard isSameSentence(index) else { return false }
     if case .comma = join(after: index - 1) { return true }
     return self[index - 1].cue == .and
