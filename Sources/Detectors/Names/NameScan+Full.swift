@@ -6,7 +6,9 @@ extension NameScan {
   /// "oliver smith", "Billy 'Bones' Harris".
   func fullName(at index: Int) -> Person? {
     let first = self[index]
-    guard !first.isFunctionWord, !isHyphenTail(index), !isSaint(index) else { return nil }
+    guard !first.isFunctionWord, !isHyphenTail(index),
+      first.cue != .publicRole || !isSaint(index)
+    else { return nil }
     guard first.isCapitalised else { return smallName(at: index) }
     guard first.cue == .none || first.bareGiven >= 3 && !first.isPlaceOrBody,
       let givenEnd = endOfGiven(from: index), let last = endOfSurname(after: givenEnd)

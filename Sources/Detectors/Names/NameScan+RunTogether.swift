@@ -5,8 +5,9 @@ extension NameScan {
   /// "#GoOliverSmith", "EsmeWhitlock": names run together, told apart by their capitals.
   func runTogether(at index: Int) -> Person? {
     let token = tokens[index]
+    guard token.word == 0 else { return nil }
     if let person = runTogetherInFile(at: index) { return person }
-    guard token.word == 0, token.shape.contains(.innerCapital), token.count >= 5, token.count <= 40,
+    guard token.shape.contains(.innerCapital), token.count >= 5, token.count <= 40,
       !token.shape.contains(.nonASCII)
     else { return nil }
     var start = Int(token.start)
@@ -38,11 +39,12 @@ extension NameScan {
   /// Both must be common, and neither another word.
   private func runTogetherInFile(at index: Int) -> Person? {
     let token = tokens[index]
-    guard token.word == 0, !token.shape.contains(.innerCapital), !token.shape.contains(.nonASCII),
-      !token.shape.contains(.hasDigit), (7...24).contains(token.count), isInFileName(index)
-    else { return nil }
     let start = Int(token.start)
     let end = Int(token.end)
+    // Most words end at a blank: only a join or the ending of the file's name may follow.
+    guard (7...24).contains(token.count), end < text.count, [0x2D, 0x2E, 0x5F].contains(text[end]),
+      token.shape.isDisjoint(with: [.innerCapital, .nonASCII, .hasDigit]), isInFileName(index)
+    else { return nil }
     for middle in (start + 3)...(end - 3) {
       let given = attributes(of: start..<middle)
       guard given.births >= 5, given.wordClass <= 2, given.cue == .none else { continue }

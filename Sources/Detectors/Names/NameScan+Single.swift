@@ -53,7 +53,7 @@ extension NameScan {
   func isSaint(_ index: Int) -> Bool {
     let token = tokens[index]
     let start = Int(token.start)
-    guard self[index].cue == .publicRole, text[start] | 0x20 == 0x73 else { return false }
+    guard text[start] | 0x20 == 0x73, self[index].cue == .publicRole else { return false }
     return token.count == 2 && text[start + 1] | 0x20 == 0x74
       || token.count == 5 && text[start + 1] | 0x20 == 0x61
   }
@@ -61,8 +61,12 @@ extension NameScan {
   /// A given name alone: "Ruby", "our alfie".
   func givenName(at index: Int) -> Person? {
     let word = self[index]
-    guard !word.hasDigit, word.token.count >= 2, !isHyphenTail(index) else { return nil }
-    if isWordName(index), !isPartOfAnotherName(index), !namesGroups(from: index) {
+    guard !word.hasDigit, word.token.count >= 2, word.cue == .none || word.cue == .calendar,
+      !isHyphenTail(index)
+    else { return nil }
+    if word.bareGiven >= 3, isWordName(index), !isPartOfAnotherName(index),
+      !namesGroups(from: index)
+    {
       return single(index, confidence: 65)
     }
     guard word.cue == .none else { return nil }

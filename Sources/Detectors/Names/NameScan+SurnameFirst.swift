@@ -6,7 +6,7 @@ extension NameScan {
   func surnameFirst(at index: Int) -> Person? {
     let surname = self[index]
     guard !surname.isFunctionWord, !surname.endsName || isCapitalSurname(index),
-      !isPrecededByGiven(index), !isSaint(index)
+      surname.cue != .publicRole || !isSaint(index), !isPrecededByGiven(index)
     else { return nil }
     guard surname.isCapitalised else { return inFileName(at: index) }
     var given = index + 1
