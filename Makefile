@@ -16,7 +16,7 @@ PROGRAMS = gatepost gatepost-verbs gatepost-lexicon gatepost-reader
 export SWIFT_BACKTRACE = enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release lint accuracy ablation fairness bench instructions forms hosts fuzz lib wheel spark install uninstall \
+.PHONY: help demo test build release lint accuracy ablation fairness bench instructions queries forms hosts fuzz lib wheel spark install uninstall \
   deb dist clean dependencies
 
 help: ## list the targets
@@ -95,6 +95,10 @@ bench: release ## measure speed and memory, beside other tools
 instructions: release ## compare the instructions that scans take with recorded counts
 	scripts/install-dependencies.sh valgrind:valgrind
 	@python3 scripts/check-instructions.py $(RELEASE)/gatepost $(if $(RECORD),--record)
+
+queries: release ## run the commands of Documentation/scale.md: many files, SQLite, DuckDB where it is
+	scripts/install-dependencies.sh sqlite3:sqlite3
+	@python3 scripts/check-queries.py $(RELEASE)/gatepost --duckdb .build/bench-env/bin/python
 
 forms: release ## have real programs write files in every form, and show what is read, redacted, how fast
 	@python3 scripts/forms/forms.py check $(RELEASE)/gatepost
