@@ -49,8 +49,11 @@ public struct Settings: Sendable {
   public let hook: HookSettings
 
   /// No file: nothing is said.
-  public static let none = Settings(
-    tree: .mapping([]), path: "", contentHash: 0, wordsHash: 0)
+  ///
+  /// Made anew each time, so that the library keeps nothing once its scanners are closed.
+  public static var none: Settings {
+    Settings(tree: .mapping([]), path: "", contentHash: 0, wordsHash: 0)
+  }
 
   /// The settings that a checked tree says.
   ///

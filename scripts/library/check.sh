@@ -15,3 +15,10 @@ diff <(grep -oE '^[a-z].*gatepost_[a-z_]+\(' "$library/gatepost.h" | grep -oE 'g
   <(nm -D --defined-only "$library/libgatepost.so" | sed -n 's/.* [A-Z] //p' | sort -u)
 echo 'no lexicon' >"$work/junk.gplex"
 env -u GATEPOST_LEXICONS "$work/check" "$work/junk.gplex"
+# Once more, watched: nothing that nobody owns may be read, written or left behind.
+if command -v valgrind >/dev/null; then
+  env -u GATEPOST_LEXICONS valgrind -q --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite \
+    --error-exitcode=9 "$work/check" "$work/junk.gplex"
+else
+  echo 'valgrind is not installed: leaks were not looked for' >&2
+fi
