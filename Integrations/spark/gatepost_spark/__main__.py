@@ -8,8 +8,8 @@ rule and day; prints one JSON object about the run. A lost partition is scanned 
 itself, and only whole partitions get into the output. A run that ended too early leaves no
 OUTPUT/counts: start it again, and it begins anew.
 
-Exit status: 0 all was scanned; 2 nothing was, for a mistake in the arguments; 3 something could not
-be read or scanned, and the rest was.
+Exit status: 0 all was scanned; 1 the job failed; 2 nothing was scanned, for a mistake in the
+arguments; 3 something could not be read or scanned, and the rest was.
 """
 
 from __future__ import annotations
@@ -81,11 +81,14 @@ def _run(spark: SparkSession, options: argparse.Namespace) -> int:
 
 def _session(options: argparse.Namespace) -> SparkSession:
     builder = SparkSession.builder.appName("gatepost")
-    if options.master:
-        builder = builder.master(options.master)
-        if options.master.startswith("local"):
-            # Else the workers start whichever python3 comes first, which may lack pyarrow.
-            os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    submitted = "PYSPARK_GATEWAY_PORT" in os.environ  # By spark-submit, which knows where to run.
+    master = options.master or ("" if submitted else "local[*,4]")
+    if master:
+        builder = builder.master(master)
+    if master.startswith("local"):
+        # Else the workers start whichever python3 comes first, which may lack pyarrow.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = builder.config("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower())
     if options.split:
         builder = builder.config("spark.sql.files.maxPartitionBytes", options.split)
         # A file as small as a split would else be put together with others.
@@ -181,7 +184,7 @@ def _parser() -> argparse.ArgumentParser:
         default="auto",
         help="of the input; auto goes by its names",
     )
-    add("--master", help="local[2,4]: two threads, four tries; without it, what spark-submit says")
+    add("--master", help="where to run; without it, what spark-submit says, else local[*,4]")
     add("--split", metavar="SIZE", help="bytes of input a partition, such as 32m (default 128m)")
     add("--text-field", default="text", metavar="NAME")
     add("--id-field", default="id", metavar="NAME")

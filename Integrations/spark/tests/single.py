@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -12,6 +13,12 @@ from typing import Any
 from gatepost_spark._day import day_of
 
 PROGRAM = os.environ.get("GATEPOST", "gatepost")
+
+
+def lexicon_hash() -> str:
+    """The hash of the words and rules that `gatepost` has."""
+    said = subprocess.run([PROGRAM, "--version"], capture_output=True, text=True, check=True).stdout
+    return re.findall(r"\b[0-9a-f]{16}\b", said)[0]
 
 
 def findings(comments: Path, *arguments: str) -> list[dict[str, Any]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow
@@ -90,3 +92,19 @@ def test_a_missing_input_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert run(tmp_path / "none.parquet", "--output", tmp_path / "out") == 2
     said = capsys.readouterr().err.strip().splitlines()[-1]
     assert "none.parquet" in said
+
+
+def test_spark_submit_runs_it(tmp_path: Path) -> None:
+    lines = tmp_path / "in.jsonl"
+    lines.write_text(json.dumps({"id": "a", "text": DRAFT}) + "\n")
+    submit = Path(sys.executable).with_name("spark-submit")
+    job = Path(__file__).parents[1] / "job.py"
+    done = subprocess.run(
+        [submit, "--master", "local[2,4]", job, lines, "--output", tmp_path / "out"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.splitlines()[-1])["passages"] == 1
+    assert (tmp_path / "out" / "counts" / "_SUCCESS").exists()
