@@ -20,7 +20,7 @@ export SWIFT_BACKTRACE = enable=no
   deb dist clean dependencies
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: release ## build, scan the sample drafts, newsletters and Facebook export, show what is wrong
 	@for inputs in 'Fixtures/drafts/*.txt' 'Fixtures/newsletters' 'Fixtures/facebook/facebook-export.zip'; do \

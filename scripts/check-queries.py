@@ -110,7 +110,7 @@ def check_all(gatepost: Path, duckdb: str | None, folder: Path) -> None:
         print("left out  SQLite: sqlite3 is not installed; run as root: apt-get install sqlite3")
     query, = blocks("sql", "read_ndjson")
     program = "import duckdb, sys; print(*('|'.join(['', *map(str, row), '']) for row in duckdb.sql(sys.argv[1]).fetchall()), sep='\\n')"
-    if duckdb and subprocess.run([duckdb, "-c", "import duckdb"], capture_output=True, check=False).returncode == 0:
+    if duckdb and Path(duckdb).exists() and subprocess.run([duckdb, "-c", "import duckdb"], capture_output=True, check=False).returncode == 0:
         done = subprocess.run([duckdb, "-c", program, query], cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode:
             raise Wrong(f"DuckDB does not take the query: {done.stderr.strip()[-400:]}")
