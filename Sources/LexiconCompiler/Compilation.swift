@@ -16,7 +16,8 @@ package struct Compilation {
   package let phrasePlaces: [SourcePlace]
   /// Every word that a term, phrase or pattern is looked for from, in plain small letters, sorted.
   package let anchors: [String]
-
+  /// Every given name and surname that the index holds, in plain small letters, sorted.
+  package let names: [String]
   /// Compiles.
   ///
   /// - Parameters:
@@ -77,6 +78,9 @@ package struct Compilation {
     self.image = image
     phrasePlaces = places
     self.anchors = anchors
+    names = tables.entries
+      .filter { $0.value.attributes.isGivenName || $0.value.attributes.surname > 0 }
+      .map { String(decoding: $0.key, as: UTF8.self) }.sorted()
   }
 }
 

@@ -217,8 +217,10 @@ struct ImageBuilder {
   private mutating func image(manifest: [UInt32], hash: UInt64) -> [UInt8] {
     let slots = words.assignSlots()
     var pairs = PairTable()
+    let uses = signalUses()
     let index = words.layout(
-      slots, phrases: phrases.postings(slotOfWord: slots.ofWord), pairs: &pairs)
+      slots, phrases: phrases.postings(slotOfWord: slots.ofWord, uses: uses), uses: uses,
+      pairs: &pairs)
     let pairLayout = pairs.layout()
     var strings = strings
     let phrases = phrases.layout(slotOfWord: slots.ofWord) { strings.store($0) }
@@ -252,6 +254,25 @@ struct ImageBuilder {
     file.put(manifest, in: .manifest)
     file.put(strings.bytes, in: .strings)
     return file.bytes(hash: hash)
+  }
+
+  /// For each signal, in whose words it counts and for what.
+  private func signalUses() -> [SignalUses] {
+    var uses = [SignalUses](repeating: [], count: signals.names.count)
+    for way in source.rules.flatMap(\.ways) {
+      for name in way.find + way.conditions.flatMap(\.signals) {
+        for kind in signals.set([name]).kinds { uses[Int(kind)].formUnion(.leading(way.audience)) }
+      }
+      let changes = (way.soften + way.raise).map(\.condition)
+      for name in (way.unless + changes).flatMap(\.signals) {
+        for kind in signals.set([name]).kinds { uses[Int(kind)].formUnion(.context(way.audience)) }
+      }
+    }
+    for kind in SignalOverrides.namesBesidePeople.compactMap({ signals[$0] }) {
+      uses[kind].formUnion(.leading)
+    }
+    // No rule of these files asks for it; who asks for it all the same is to find it.
+    return uses.map { $0.isEmpty ? .leading : $0 }
   }
 
   private func signalRecords(_ strings: inout StringTable) -> [SignalRecord] {

@@ -2,25 +2,29 @@ import ScanCore
 
 /// The index of words side by side while it is built.
 struct PairTable {
-  private var rows: [Key: [PairPosting]] = [:]
+  private var rows: [Key: Row] = [:]
 
-  /// Two words as slots plus 1, and which of them is the anchor.
+  /// Two words as slots plus 1.
   private struct Key: Hashable {
     var left: UInt32
     var right: UInt32
-    var isAnchorLeft: Bool
+  }
+
+  private struct Row {
+    var postings: [PairPosting] = []
+    /// How often the commonest of the anchors occurs.
+    var frequency = 0
   }
 
   /// Adds a phrase whose anchor is `word` and that needs one of `neighbours` right beside it.
   mutating func add(
-    _ posting: PairPosting, word: UInt32, neighbours: Set<UInt32>, isAnchorLeft: Bool
+    _ posting: PairPosting, word: UInt32, neighbours: Set<UInt32>, frequency: Int
   ) {
     for other in neighbours {
       let key =
-        isAnchorLeft
-        ? Key(left: word, right: other, isAnchorLeft: true)
-        : Key(left: other, right: word, isAnchorLeft: false)
-      rows[key, default: []].append(posting)
+        posting.marks.isAnchorRight ? Key(left: other, right: word) : Key(left: word, right: other)
+      rows[key, default: Row()].postings.append(posting)
+      rows[key, default: Row()].frequency = max(rows[key]?.frequency ?? 0, frequency)
     }
   }
 
@@ -39,26 +43,38 @@ struct PairTable {
     let slotCount = Self.powerOfTwo(atLeast: 2 * rows.count)
     var layout = Layout(
       filter: Array(repeating: 0, count: filterCount),
-      slots: Array(repeating: PairSlot(tag: 0, first: 0), count: slotCount), postings: [])
+      slots: Array(repeating: .free, count: slotCount), postings: [])
     // Two pairs of one place and tag would hide each other: they share a row, and the phrases
     // are matched word by word in any case.
-    var seen: [UInt64: [Key]] = [:]
-    for key in rows.keys {
-      let pair = PairKey(key.left, key.right, isAnchorLeft: key.isAnchorLeft)
-      let place = UInt64(pair.place & (slotCount - 1))
-      seen[place << 32 | UInt64(pair.tag), default: []].append(key)
+    var shared: [UInt64: Row] = [:]
+    for (key, row) in rows {
+      let pair = PairKey(key.left, key.right)
+      let spot = UInt64(pair.place & (slotCount - 1)) << 32 | UInt64(pair.tag)
+      shared[spot, default: Row()].postings += row.postings
+      shared[spot, default: Row()].frequency += row.frequency
       layout.filter[pair.place & (filterCount - 1)] |= pair.filterBits
     }
-    for (spot, keys) in seen.sorted(by: { $0.key < $1.key }) {
+    // The rows of common words lie together, so that they share pages and lines of the caches.
+    let ordered = shared.sorted { ($1.value.frequency, $0.key) < ($0.value.frequency, $1.key) }
+    for (spot, row) in ordered {
       var place = Int(spot >> 32)
       while layout.slots[place].tag != 0 { place = (place + 1) & (slotCount - 1) }
+      let postings = Self.ordered(row.postings)
       layout.slots[place] = PairSlot(
-        tag: UInt32(truncatingIfNeeded: spot), first: UInt32(layout.postings.count))
-      layout.postings += keys.flatMap { rows[$0] ?? [] }
-        .sorted { $0.posting.bits < $1.posting.bits }
-      layout.postings[layout.postings.count - 1].isLast = 1
+        tag: UInt32(truncatingIfNeeded: spot),
+        row: PostingRow(first: layout.postings.count, postings.map(\.marks)))
+      layout.postings += postings
     }
     return layout
+  }
+
+  private static func ordered(_ postings: [PairPosting]) -> [PairPosting] {
+    var row = postings.sorted {
+      ($0.marks.rank, $0.posting.bits) < ($1.marks.rank, $1.posting.bits)
+    }
+    let marks = PostingMarks.row(row.map(\.marks))
+    for place in row.indices { row[place].marks = marks[place] }
+    return row
   }
 
   private static func powerOfTwo(atLeast count: Int) -> Int {

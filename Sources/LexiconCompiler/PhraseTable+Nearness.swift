@@ -7,37 +7,38 @@ extension PhraseTable {
     /// It is looked at wherever the anchor stands.
     case own(PostingRecord)
     /// It is looked at where one of some words stands right beside the anchor.
-    case beside(PairPosting, neighbours: Set<UInt32>, isAnchorLeft: Bool)
+    case beside(PairPosting, neighbours: Set<UInt32>)
   }
 
   /// For each phrase, its posting with the words that must stand near its anchor.
-  func postings(slotOfWord: [UInt32]) -> [PhrasePosting] {
+  ///
+  /// - Parameter uses: For each signal, what it is for.
+  func postings(slotOfWord: [UInt32], uses: [SignalUses]) -> [PhrasePosting] {
     phrases.enumerated().map { number, phrase in
       let posting = Posting(kind: .phrase, signal: phrase.signal, number: number)
       let needs = Needs(of: phrase.row, round: phrase.anchor)
       guard let side = needs.pairSide(anchors: phrase.row[phrase.anchor].words.count) else {
-        return .own(Self.own(posting, needs, slotOfWord))
+        return .own(Self.own(posting, uses[phrase.signal], needs, slotOfWord))
       }
+      let marks = PostingMarks(uses[phrase.signal], isAnchorRight: !side.isAnchorLeft)
       let record = PairPosting(
-        posting, span: UInt8(side.far?.span ?? 0),
+        posting, marks, span: UInt8(side.far?.span ?? 0),
         others: side.far.map { Self.signature($0.words, slotOfWord) } ?? .all)
-      return .beside(
-        record, neighbours: Set(side.near.words.map { slotOfWord[$0] }),
-        isAnchorLeft: side.isAnchorLeft)
+      return .beside(record, neighbours: Set(side.near.words.map { slotOfWord[$0] }))
     }
   }
 
   private static func own(
-    _ posting: Posting, _ needs: Needs, _ slotOfWord: [UInt32]
+    _ posting: Posting, _ uses: SignalUses, _ needs: Needs, _ slotOfWord: [UInt32]
   ) -> PostingRecord {
-    var record = PostingRecord(posting)
+    var record = PostingRecord(posting, uses)
     if let after = needs.after {
       record.after = signature(after.words, slotOfWord)
-      record.afterSpan = UInt8(after.span)
+      record.afterSpan = after.span
     }
     if let before = needs.before {
       record.before = signature(before.words, slotOfWord)
-      record.beforeSpan = UInt8(before.span)
+      record.beforeSpan = before.span
     }
     return record
   }

@@ -77,12 +77,14 @@ struct WordTable {
     var count = 64
     while count < words.count * 3 / 2 { count *= 2 }
     var isTaken = [Bool](repeating: false, count: count)
-    let ofWord = words.map { word -> UInt32 in
-      let hash = WordKey.hash(of: word)
+    var ofWord = [UInt32](repeating: 0, count: words.count)
+    // The commonest first: they come to lie where a search begins.
+    for number in byFrequency {
+      let hash = WordKey.hash(of: words[number])
       var position = Int(UInt32(truncatingIfNeeded: hash)) & (count - 1)
       while isTaken[position] { position = (position + 1) & (count - 1) }
       isTaken[position] = true
-      return UInt32(position) + 1
+      ofWord[number] = UInt32(position) + 1
     }
     return Slots(count: count, ofWord: ofWord)
   }
@@ -97,37 +99,48 @@ struct WordTable {
   ///
   /// - Parameters:
   ///   - phrases: For each phrase, its posting.
+  ///   - uses: For each signal, what it is for.
   ///   - pairs: Takes the phrases that need another word right beside their anchor.
   func layout(
-    _ slots: Slots, phrases: [PhraseTable.PhrasePosting], pairs: inout PairTable
+    _ slots: Slots, phrases: [PhraseTable.PhrasePosting], uses: [SignalUses],
+    pairs: inout PairTable
   ) -> Layout {
     let free = IndexSlot(tag: 0, attributes: .none, postings: .none, canonical: 0)
     var index = [IndexSlot](repeating: free, count: slots.count)
-    var packed: [PostingRecord] = []
     for (number, word) in words.enumerated() {
-      let first = packed.count
-      var hasPairs = false
-      for posting in postings[number] {
-        switch posting.kind == .phrase ? phrases[posting.number] : .own(PostingRecord(posting)) {
-        case .own(let record): packed.append(record)
-        case .beside(let record, let neighbours, let isAnchorLeft):
-          hasPairs = true
-          pairs.add(
-            record, word: slots.ofWord[number], neighbours: neighbours, isAnchorLeft: isAnchorLeft)
-        }
-      }
-      let hasOwn = packed.count > first
-      if hasOwn { packed[packed.count - 1].isLast = 1 }
-      let row =
-        hasOwn || hasPairs
-        ? PostingRow(first: first, hasOwn: hasOwn, hasPairs: hasPairs) : .none
       index[Int(slots.ofWord[number]) - 1] = IndexSlot(
         tag: UInt32(truncatingIfNeeded: WordKey.hash(of: word) >> 32),
-        attributes: attributes[number], postings: row, canonical: 0)
+        attributes: attributes[number], postings: .none, canonical: 0)
+    }
+    var packed: [PostingRecord] = []
+    // The rows of common words lie together, so that they share pages and lines of the caches.
+    for number in byFrequency {
+      var row: [PostingRecord] = []
+      for posting in postings[number] {
+        let own = PostingRecord(posting, uses[posting.signal])
+        switch posting.kind == .phrase ? phrases[posting.number] : .own(own) {
+        case .own(let record): row.append(record)
+        case .beside(let record, let neighbours):
+          pairs.add(
+            record, word: slots.ofWord[number], neighbours: neighbours,
+            frequency: frequency(of: number))
+        }
+      }
+      row = row.sorted { ($0.marks.rank, $0.posting.bits) < ($1.marks.rank, $1.posting.bits) }
+      let marks = PostingMarks.row(row.map(\.marks))
+      for place in row.indices { row[place].marks = marks[place] }
+      index[Int(slots.ofWord[number]) - 1].postings = PostingRow(first: packed.count, marks)
+      packed += row
     }
     for variant in canonical.keys {
       index[Int(slots.ofWord[variant]) - 1].canonical = slots.ofWord[standing(for: variant)]
     }
     return Layout(slots: index, postings: packed)
+  }
+
+  /// All words by their numbers, the commonest first.
+  private var byFrequency: [Int] {
+    let keyed = words.indices.map { (frequency: frequency(of: $0), number: $0) }
+    return keyed.sorted { ($1.frequency, $0.number) < ($0.frequency, $1.number) }.map(\.number)
   }
 }

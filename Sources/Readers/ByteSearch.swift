@@ -111,14 +111,3 @@ func firstFault(in base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> 
   }
   return end
 }
-
-/// Whether two runs of bytes are the same.
-@inline(__always)
-func areEqual(_ one: [UInt8], _ other: UnsafeBufferPointer<UInt8>) -> Bool {
-  guard one.count == other.count, let base = other.baseAddress else {
-    return one.count == other.count
-  }
-  return one.withUnsafeBufferPointer { one in
-    one.baseAddress.map { memcmp($0, base, one.count) == 0 } ?? true
-  }
-}

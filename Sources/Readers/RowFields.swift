@@ -37,8 +37,7 @@ struct RowFields {
   private var audienceNode: Int?
   private var kindNode: Int?
   private var roleNodes: [(role: Role, node: Int)] = []
-  /// The keys of the last row and what they mean.
-  private var remembered: [(key: [UInt8], role: Role?)] = []
+  private var lastRow = RowKeys()
   private let origin: Origin
 
   /// Rows with a text.
@@ -122,8 +121,19 @@ struct RowFields {
     roleNodes.removeAll(keepingCapacity: true)
     guard tape.nodes.first?.kind == .object else { return }
     var place = 0
+    var row = lastRow
+    lastRow = RowKeys()  // So that the row has its memory to itself, and nothing is copied.
     for child in tape.children(of: 0) {
-      switch meaning(of: child, at: place, tape) {
+      let key = tape.key(child)
+      let role: Role?
+      if let known = row.meaning(of: key, at: place) {
+        role = Role(rawValue: known)
+      } else {
+        role = Role(rawValue: named.meaning(of: key)) ?? self.role(of: child, tape)
+        row.remember(key, role?.rawValue ?? 0, at: place)
+      }
+      place += 1
+      switch role {
       case .namedText: textNode = textNode ?? child
       case .namedID: idNode = idNode ?? child
       case .namedAudience: audienceNode = audienceNode ?? child
@@ -131,28 +141,12 @@ struct RowFields {
       case let role?: roleNodes.append((role, child))
       case nil: break
       }
-      place += 1
     }
+    lastRow = row
     if text.count > 1 { textNode = textNode ?? find(text, in: tape) }
     if id.count > 1 { idNode = idNode ?? find(id, in: tape) }
     if audience.count > 1 { audienceNode = audienceNode ?? find(audience, in: tape) }
     if kind.count > 1 { kindNode = kindNode ?? find(kind, in: tape) }
-  }
-
-  /// What a member means; rows are mostly alike, so the key that stood at its place in the row before
-  /// is tried first.
-  private mutating func meaning(of child: Int, at place: Int, _ tape: JSONTape) -> Role? {
-    let key = tape.key(child)
-    if place < remembered.count, areEqual(remembered[place].key, key) {
-      return remembered[place].role
-    }
-    let role = Role(rawValue: named.meaning(of: key)) ?? role(of: child, tape)
-    if place < remembered.count {
-      remembered[place] = (Array(key), role)
-    } else if place == remembered.count, place < 64 {
-      remembered.append((Array(key), role))
-    }
-    return role
   }
 
   private mutating func findTexts(_ tape: JSONTape) {

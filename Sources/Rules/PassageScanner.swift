@@ -111,7 +111,7 @@ package struct PassageScanner: Sendable {
       terms.findSentences(text, &scratch)
       Shapes.findWorkingHours(time, &scratch)
     }
-    let possible = possibleKinds(&scratch)
+    let possible = possibleKinds(in: voice, &scratch)
     let triggers = rules.worthFinding(possible, in: voice)
     guard !triggers.isEmpty else { return }
     look(for: triggers, text, &scratch)
@@ -132,8 +132,10 @@ package struct PassageScanner: Sendable {
 
   /// The kinds of signals that the passage may hold: what detectors have found, and what words and
   /// shapes may lead to.
-  private func possibleKinds(_ scratch: inout ScanScratch) -> KindSet {
-    var possible = terms.collect(rules.wanted, &scratch)
+  private func possibleKinds(
+    in voice: PassageVoice, _ scratch: inout ScanScratch
+  ) -> KindSet {
+    var possible = terms.collect(rules.wanted, for: .leading(voice.audience), &scratch)
     possible.formUnion(Self.kinds(of: scratch))
     possible.formUnion(shapeKinds)
     return possible
@@ -171,6 +173,8 @@ package struct PassageScanner: Sendable {
     var context = rules.context(of: present, in: voice)
     context.subtract(triggers)
     context.subtract(supports)
+    guard !context.isEmpty else { return }
+    terms.collectContext(of: voice.audience, &scratch)
     look(for: context, text, &scratch)
   }
 

@@ -161,6 +161,19 @@ package struct RuleTable: Sendable {
   @inline(__always)
   func way(_ number: Int) -> WayRecord { pointers.ways.unsafelyUnwrapped[number] }
 
+  /// Where a way lies, by its number; there must be ways.
+  @inline(__always)
+  func wayPointer(_ number: Int) -> UnsafePointer<WayRecord> {
+    pointers.ways.unsafelyUnwrapped + number
+  }
+
+  /// Whether one of the signals that a condition asks for is in a set; there must be conditions.
+  @inline(__always)
+  func isMet(_ condition: Int, by kinds: borrowing KindSet) -> Bool {
+    let signals = pointers.conditions.unsafelyUnwrapped[condition].signals
+    return (pointers.sets.unsafelyUnwrapped + Int(signals)).pointee.meets(kinds)
+  }
+
   /// A set by its number; there must be sets.
   @inline(__always)
   func set(_ number: UInt32) -> KindSet { pointers.sets.unsafelyUnwrapped[Int(number)] }

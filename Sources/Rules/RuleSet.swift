@@ -14,6 +14,7 @@ package struct RuleSet: Sendable {
   package let wanted: KindSet
   /// For each rule whether it counts in this run.
   private let isActive: [Bool]
+  private let areAllActive: Bool
   /// For each kind of signal, how far it reaches if a rule does not say.
   private let scopes: SignalScopes
 
@@ -28,6 +29,7 @@ package struct RuleSet: Sendable {
     scopes = SignalScopes(lexicon)
     let active = (0..<table.count).map(isActive)
     self.isActive = active
+    areAllActive = active.allSatisfy(\.self)
     var triggers = KindSet()
     var wanted = KindSet()
     for number in 0..<table.wayCount {
@@ -58,7 +60,7 @@ package struct RuleSet: Sendable {
     var candidates = possible
     candidates.formIntersection(triggers)
     candidates.forEach { kind in
-      let isWorth = table.hasWay(begunBy: kind) { isOpen(table.way($0), possible, passage) }
+      let isWorth = table.hasWay(begunBy: kind) { isOpen($0, possible, passage) }
       if isWorth { worth.insert(kind) }
     }
     return worth
@@ -97,19 +99,23 @@ package struct RuleSet: Sendable {
     begun.formIntersection(triggers)
     begun.forEach { kind in
       table.forEachWay(begunBy: kind) { number in
-        let way = table.way(number)
-        if isOpen(way, possible, passage) { body(way) }
+        if isOpen(number, possible, passage) { body(table.way(number)) }
       }
     }
   }
 
   /// Whether a way counts for a passage and all its conditions can be met.
   @inline(__always)
-  private func isOpen(_ way: WayRecord, _ possible: KindSet, _ passage: PassageVoice) -> Bool {
-    guard isActive[Int(way.rule)], passage.isMeant(by: way) else { return false }
-    let first = Int(way.firstCondition)
-    for index in first..<(first + Int(way.conditionCount))
-    where !table.set(table.condition(index).signals).meets(possible) { return false }
+  private func isOpen(_ number: Int, _ possible: borrowing KindSet, _ passage: PassageVoice) -> Bool
+  {
+    let way = table.wayPointer(number)
+    guard way.pointee.audiences & passage.audience.rawValue != 0,
+      way.pointee.kinds & passage.kindBit != 0,
+      areAllActive || isActive[Int(way.pointee.rule)]
+    else { return false }
+    let first = Int(way.pointee.firstCondition)
+    for index in first..<(first + Int(way.pointee.conditionCount))
+    where !table.isMet(index, by: possible) { return false }
     return true
   }
 
@@ -128,8 +134,8 @@ package struct RuleSet: Sendable {
     let before = findings.count
     for signal in signals where triggers.contains(Int(signal.kind)) {
       table.forEachWay(begunBy: Int(signal.kind)) { number in
+        guard isOpen(number, present, passage) else { return }
         let way = table.way(number)
-        guard isOpen(way, present, passage) else { return }
         let judge = WayJudge(table: table, way: way, signals: signals, scopes: scopes)
         if let finding = judge.finding(from: signal, sentence: sentence) {
           findings.append(finding)
@@ -171,11 +177,6 @@ package struct PassageVoice: Sendable {
   package init(audience: Audience, kind: PassageKind) {
     self.audience = AudienceSet(audience)
     kindBit = 1 << UInt32(kind.rawValue)
-  }
-
-  @inline(__always)
-  func isMeant(by way: WayRecord) -> Bool {
-    way.audiences & audience.rawValue != 0 && way.kinds & kindBit != 0
   }
 }
 

@@ -3,12 +3,15 @@ import ScanCore
 import TextModel
 
 /// Settles which of several readings of the same words counts.
-struct SignalOverrides: Sendable {
+package struct SignalOverrides: Sendable {
   /// The number of the signal for names of classes, if the lexicon has one.
   private let className: UInt16?
 
   /// The kinds that settle whether a name is a child's.
   let kindsBesidePeople: KindSet
+
+  /// The names of the signals of those kinds.
+  package static let namesBesidePeople = [BuiltinSignal.Person.known.name, "class-name"]
 
   /// The overrides for the signals of a lexicon.
   init(lexicon: Lexicon) {

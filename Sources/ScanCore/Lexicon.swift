@@ -231,17 +231,26 @@ public final class Lexicon: @unchecked Sendable {
     word == 0 ? .none : slots[Int(word) - 1].attributes
   }
 
-  /// The phrases that two words side by side lead to, or nil.
+  /// Whether some phrase may need two words side by side.
   @inline(__always)
-  func postings(of key: PairKey) -> UnsafePointer<PairPosting>? {
+  func mayHold(_ key: PairKey) -> Bool {
     let bits = key.filterBits
-    guard pairFilter[key.place & pairFilterMask] & bits == bits else { return nil }
+    return pairFilter[key.place & pairFilterMask] & bits == bits
+  }
+
+  /// Where a look for two words side by side begins.
+  @inline(__always)
+  func slot(of key: PairKey) -> UnsafePointer<PairSlot> { pairSlots + (key.place & pairSlotMask) }
+
+  /// The phrases that two words side by side lead to.
+  @inline(__always)
+  func postings(of key: PairKey) -> PostingRow {
     var place = key.place & pairSlotMask
     // Ends: the writer leaves at least half of the slots free.
     while true {
       let slot = pairSlots[place]
-      if slot.tag == key.tag { return pairPostings + Int(slot.first) }
-      if slot.tag == 0 { return nil }
+      if slot.tag == key.tag { return slot.row }
+      if slot.tag == 0 { return .none }
       place = (place &+ 1) & pairSlotMask
     }
   }

@@ -1,30 +1,12 @@
 /// The words of a passage, for asking whether a phrase can stand round one of them.
 struct Neighbourhood {
-  let tokens: UnsafeBufferPointer<Token>
   let signatures: UnsafeBufferPointer<WordSignature>
-  let tables: LexiconTables
-
-  /// The phrases that need a token and the one behind it side by side.
-  @inline(__always)
-  func pairsAfter(_ index: Int) -> UnsafePointer<PairPosting>? {
-    guard index &+ 1 < tokens.count else { return nil }
-    return tables.postings(
-      of: PairKey(tokens[index].word, tokens[index &+ 1].word, isAnchorLeft: true))
-  }
-
-  /// The phrases that need a token and the one before it side by side.
-  @inline(__always)
-  func pairsBefore(_ index: Int) -> UnsafePointer<PairPosting>? {
-    guard index > 0 else { return nil }
-    return tables.postings(
-      of: PairKey(tokens[index &- 1].word, tokens[index].word, isAnchorLeft: false))
-  }
 
   /// Whether the words that a phrase needs near its anchor may be there.
   @inline(__always)
   func mayHold(_ record: UnsafePointer<PostingRecord>, at index: Int) -> Bool {
-    mayHold(record.pointee.after, within: Int(record.pointee.afterSpan), after: index)
-      && mayHold(record.pointee.before, within: Int(record.pointee.beforeSpan), before: index)
+    mayHold(record.pointee.after, within: record.pointee.afterSpan, after: index)
+      && mayHold(record.pointee.before, within: record.pointee.beforeSpan, before: index)
   }
 
   /// Whether one of some words may stand at most so many words behind a token; true for 0.
@@ -45,5 +27,17 @@ struct Neighbourhood {
     let end = max(index &- span, 0)
     while position >= end, !words.mayHold(signatures[position]) { position &-= 1 }
     return position >= end
+  }
+
+  /// The anchor of a phrase that two words side by side lead to, if the words may be there that it
+  /// needs on the anchor's other side.
+  @inline(__always)
+  func anchor(of record: UnsafePointer<PairPosting>, _ left: Int) -> Int? {
+    let span = Int(record.pointee.span)
+    if record.pointee.marks.isAnchorRight {
+      let right = left &+ 1
+      return mayHold(record.pointee.others, within: span, after: right) ? right : nil
+    }
+    return mayHold(record.pointee.others, within: span, before: left) ? left : nil
   }
 }

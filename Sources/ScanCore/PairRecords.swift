@@ -1,51 +1,47 @@
 /// Two words side by side in a phrase, one of which is its anchor.
 ///
 /// Most phrases need some word right beside their anchor, and most words of a text have no such
-/// word beside them: a filter that lies in the nearest cache says so.
-package struct PairKey {
+/// word beside them: a filter that lies in a near cache says so.
+package struct PairKey: BitwiseCopyable {
   /// A mixture of both words.
   package let hash: UInt64
-  /// Whether the anchor is the left one.
-  package let isAnchorLeft: Bool
 
   /// The key of two words, by the numbers of their slots plus 1.
   @inline(__always)
-  package init(_ left: UInt32, _ right: UInt32, isAnchorLeft: Bool) {
+  package init(_ left: UInt32, _ right: UInt32) {
     // Odd constants of xxHash; the upper bits of the product depend on all lower ones.
     hash =
       (UInt64(left) &* 0x9E37_79B1_85EB_CA87 ^ UInt64(right) &* 0xC2B2_AE3D_27D4_EB4F)
       &* 0x1656_67B1_9E37_79F9
-    self.isAnchorLeft = isAnchorLeft
   }
 
-  /// Its bits in one word of the filter, a Bloom filter of which each pair needs one word: the
-  /// lower half for anchors on the left, the upper half for those on the right.
+  /// Its bits in one word of the filter, a Bloom filter of which each pair needs one word.
   @inline(__always)
-  package var filterBits: UInt64 {
-    let bits: UInt64 = 1 &<< (hash >> 54 & 31) | 1 &<< (hash >> 59)
-    return isAnchorLeft ? bits : bits << 32
-  }
+  package var filterBits: UInt64 { 1 &<< (hash >> 52 & 63) | 1 &<< (hash >> 58) }
 
   /// Which word of the filter, and which slot, before it is cut to their number.
   @inline(__always)
-  package var place: Int { Int(truncatingIfNeeded: hash >> 28 & 0xFFFF_FFFF) }
+  package var place: Int { Int(truncatingIfNeeded: hash >> 20 & 0xFFFF_FFFF) }
 
   /// What tells pairs of one slot apart; never 0.
   @inline(__always)
-  package var tag: UInt32 { UInt32(truncatingIfNeeded: hash) & ~1 | (isAnchorLeft ? 1 : 0) | 2 }
+  package var tag: UInt32 { UInt32(truncatingIfNeeded: hash) | 1 }
 }
 
 /// One entry of the index of pairs.
 package struct PairSlot: BitwiseCopyable {
   /// The `PairKey.tag`; 0 marks a free slot.
   package var tag: UInt32
-  /// The first of its postings.
-  package var first: UInt32
+  /// Where its postings are.
+  package var row: PostingRow
+
+  /// A free slot.
+  package static var free: PairSlot { PairSlot(tag: 0, row: .none) }
 
   /// A slot.
-  package init(tag: UInt32, first: UInt32) {
+  package init(tag: UInt32, row: PostingRow) {
     self.tag = tag
-    self.first = first
+    self.row = row
   }
 }
 
@@ -53,17 +49,17 @@ package struct PairSlot: BitwiseCopyable {
 package struct PairPosting: BitwiseCopyable {
   /// What the pair leads to.
   package var posting: Posting
+  /// What it is for, which of the two is the anchor, and what comes behind it in its row.
+  package var marks: PostingMarks
   /// How many words off the anchor one of `others` must stand at the most; 0 if it need not.
   package var span: UInt8
-  /// 1 for the last of a pair's row.
-  package var isLast: UInt8 = 0
-  private var unused: UInt16 = 0
   /// Words of which one must stand on the side of the anchor that is away from the pair.
   package var others: WordSignature
 
   /// A posting.
-  package init(_ posting: Posting, span: UInt8, others: WordSignature) {
+  package init(_ posting: Posting, _ marks: PostingMarks, span: UInt8, others: WordSignature) {
     self.posting = posting
+    self.marks = marks
     self.span = span
     self.others = others
   }

@@ -1,13 +1,27 @@
-/// Where the postings of a word are.
-@usableFromInline package struct PostingRow: BitwiseCopyable {
-  private var bits: UInt32
+package import TextModel
 
-  /// The word has no postings.
-  package static var none: PostingRow { PostingRow(first: 0, hasOwn: false, hasPairs: false) }
+/// Where the postings of a word, or of two side by side, are.
+@usableFromInline package struct PostingRow: BitwiseCopyable {
+  @usableFromInline let bits: UInt32
+
+  @inlinable
+  init(bits: UInt32) { self.bits = bits }
+
+  /// There are none.
+  @inlinable package static var none: PostingRow { PostingRow(bits: 0) }
+
+  /// The most postings that one section can hold.
+  package static let mostPostings = 1 << 25
 
   /// Postings that begin at a place in that section.
-  package init(first: Int, hasOwn: Bool, hasPairs: Bool) {
-    bits = UInt32(first) | (hasOwn ? 1 << 31 : 0) | (hasPairs ? 1 << 30 : 0)
+  ///
+  /// - Parameters:
+  ///   - first: The place of the first.
+  ///   - marks: The marks of all of them.
+  package init(first: Int, _ marks: [PostingMarks]) {
+    precondition(first < Self.mostPostings, "posting \(first) does not fit a row")
+    let leading = marks.reduce(0) { $0 | $1.leading }
+    bits = marks.isEmpty ? 0 : UInt32(first) << 7 | UInt32(leading) << 1 | 1
   }
 
   /// Whether there are none.
@@ -15,13 +29,96 @@
   package var isEmpty: Bool { bits == 0 }
   /// Its first record.
   @inline(__always)
-  var first: Int { Int(bits & 0x3FFF_FFFF) }
-  /// Whether it has records of its own, looked at wherever the word stands.
+  var first: Int { Int(bits >> 7) }
+  /// Whether one of them is for one of some uses.
   @inline(__always)
-  var hasOwn: Bool { bits & 1 << 31 != 0 }
-  /// Whether some phrase needs another word right beside it.
+  func leads(_ uses: SignalUses) -> Bool {
+    UInt16(truncatingIfNeeded: bits) >> 1 & 0x3F & uses.rawValue != 0
+  }
+}
+
+/// In whose words a kind of signal counts, and for what.
+///
+/// A parent's post needs none of what only staff are asked, and what would excuse a finding is not
+/// worth looking for before there is one: a posting says both, next to what it leads to.
+package struct SignalUses: OptionSet, Hashable, Sendable, BitwiseCopyable {
+  /// Six bits for the audiences in whose words it begins or supports a finding, and six for those
+  /// in whose words it may forbid or change one.
+  package let rawValue: UInt16
+
+  /// Uses with those bits.
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// Everything, in anybody's words.
+  package static let all = SignalUses(rawValue: 0xFFF)
+  /// Beginning and supporting findings, in anybody's words.
+  package static let leading = SignalUses(rawValue: 0x3F)
+
+  /// Beginning and supporting findings in the words of some audiences.
+  package static func leading(_ audiences: AudienceSet) -> SignalUses {
+    SignalUses(rawValue: UInt16(audiences.rawValue & 0x3F))
+  }
+
+  /// Forbidding or changing findings in the words of some audiences.
+  package static func context(_ audiences: AudienceSet) -> SignalUses {
+    SignalUses(rawValue: UInt16(audiences.rawValue & 0x3F) << 6)
+  }
+}
+
+/// The uses of a posting, and what comes after it in its row.
+package struct PostingMarks: BitwiseCopyable {
+  /// Its uses in the lower twelve bits.
+  private var bits: UInt16
+  /// In whose words something behind it in its row begins or supports findings, and whether
+  /// anything comes behind it at all.
+  private var rest: UInt8 = 0
+
+  private static let anchorRight: UInt16 = 1 << 15
+  private static let more: UInt8 = 1 << 7
+
+  /// Marks of a posting.
+  package init(_ uses: SignalUses, isAnchorRight: Bool = false) {
+    bits = uses.rawValue | (isAnchorRight ? Self.anchorRight : 0)
+  }
+
+  /// In whose words it begins or supports findings.
+  package var leading: UInt16 { bits & SignalUses.leading.rawValue }
+
+  /// Whether one of some uses is among its own.
   @inline(__always)
-  var hasPairs: Bool { bits & 1 << 30 != 0 }
+  func serves(_ uses: SignalUses) -> Bool { bits & uses.rawValue != 0 }
+
+  /// Whether the anchor is the right one of two words side by side.
+  @inline(__always)
+  package var isAnchorRight: Bool { bits & Self.anchorRight != 0 }
+
+  /// Whether nothing comes behind it in its row.
+  @inline(__always)
+  var isLast: Bool { rest == 0 }
+
+  /// Whether nothing that leads, in the words of some audiences, comes behind it in its row.
+  @inline(__always)
+  func isLast(thatLeads uses: SignalUses) -> Bool {
+    rest & UInt8(truncatingIfNeeded: uses.rawValue & 0x3F) == 0
+  }
+
+  /// Where it belongs in its row: what leads in most audiences' words comes first, so that a look
+  /// can stop early; those of the school come before all others, because most texts are its own.
+  package var rank: Int {
+    let isSchools = leading & SignalUses.leading(.init(.official)).rawValue != 0
+    return (isSchools ? 0 : 16) - leading.nonzeroBitCount
+  }
+
+  /// The marks of a row, each with what comes behind it.
+  package static func row(_ marks: [PostingMarks]) -> [PostingMarks] {
+    var row = marks
+    var behind: UInt8 = 0
+    for index in row.indices.reversed() {
+      row[index].rest = behind
+      behind |= UInt8(row[index].leading) | more
+    }
+    return row
+  }
 }
 
 /// A term, phrase or pattern that a word may begin, packed into 32 bits.
@@ -52,7 +149,7 @@ package struct Posting: BitwiseCopyable {
   /// What the word leads to; nil in a broken image.
   package var kind: Kind? { Kind(rawValue: bits >> 30) }
   /// The signal that comes of it.
-  var signal: Int { Int(bits >> 20 & 1023) }
+  package var signal: Int { Int(bits >> 20 & 1023) }
   /// Which phrase or pattern.
   package var number: Int { Int(bits & 0xF_FFFF) }
 }
@@ -64,25 +161,35 @@ package struct Posting: BitwiseCopyable {
 package struct PostingRecord: BitwiseCopyable {
   /// What the word leads to.
   package var posting: Posting
-  /// How many words behind the anchor one of `after` must stand at the most; 0 if it need not.
-  package var afterSpan: UInt8
-  /// How many words before it one of `before` must stand at the most; 0 if it need not.
-  package var beforeSpan: UInt8
-  /// 1 for the last of a word's row.
-  package var isLast: UInt8
-  private var unused: UInt8 = 0
+  /// How many words behind the anchor one of `after` must stand at the most, and before it one of
+  /// `before`, four bits each; 0 if it need not.
+  private var spans: UInt8 = 0
+  /// What it is for, and what comes behind it in its row.
+  package var marks: PostingMarks
   /// Words of which one must follow.
   package var after: WordSignature
   /// Words of which one must stand before.
   package var before: WordSignature
 
   /// A posting that is always worth a try.
-  package init(_ posting: Posting) {
+  package init(_ posting: Posting, _ uses: SignalUses) {
     self.posting = posting
-    afterSpan = 0
-    beforeSpan = 0
-    isLast = 0
+    marks = PostingMarks(uses)
     after = .all
     before = .all
+  }
+
+  /// How many words behind the anchor one of `after` must stand at the most; 0 if it need not.
+  @inline(__always)
+  package var afterSpan: Int {
+    get { Int(spans & 15) }
+    set { spans = spans & 0xF0 | UInt8(newValue) }
+  }
+
+  /// How many words before the anchor one of `before` must stand at the most; 0 if it need not.
+  @inline(__always)
+  package var beforeSpan: Int {
+    get { Int(spans >> 4) }
+    set { spans = spans & 15 | UInt8(newValue) << 4 }
   }
 }

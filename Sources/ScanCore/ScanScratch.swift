@@ -17,8 +17,8 @@ package struct ScanScratch: ~Copyable {
   /// How often each phrase was tried, by number; empty unless a profile is taken.
   package var phraseTrials: [Int] = []
 
-  /// What the words of the passage may lead to, in their order.
-  var leads: [Lead] = []
+  /// What the words of the passage may lead to.
+  var leads = LeadBuffer()
   let match = MatchScratch()
   /// Patterns compiled so far by this task, by number: compiling one takes about 14 microseconds,
   /// so only those that meet their anchor are.
@@ -33,14 +33,13 @@ package struct ScanScratch: ~Copyable {
   /// Empty memory.
   package init() {
     signals.reserveCapacity(64)
-    leads.reserveCapacity(256)
   }
 
   /// Forgets the last passage.
   package mutating func reset() {
     signals.removeAll(keepingCapacity: true)
     if !forbidden.isEmpty { forbidden.removeAll(keepingCapacity: true) }
-    leads.removeAll(keepingCapacity: true)
+    leads.removeAll()
     if !personEnds.isEmpty { personEnds.removeAll(keepingCapacity: true) }
     passage &+= 1
     hasSentences = false

@@ -1,4 +1,4 @@
-import TextModel
+package import TextModel
 
 /// Finds the signals that terms, phrases and patterns of the lexicon make.
 ///
@@ -61,58 +61,84 @@ package struct TermFinder: Sendable {
     Sentences.number(&scratch.tokens, of: text, lexicon: lexicon)
   }
 
-  /// Keeps the terms, phrases and patterns that the words of the passage may lead to.
+  /// Keeps what the words of the passage may lead to and forgets what was kept before.
   ///
-  /// - Parameter kinds: The kinds of signals that matter.
-  /// - Returns: Those of them that something may lead to.
-  package func collect(_ kinds: KindSet, _ scratch: inout ScanScratch) -> KindSet {
-    // SAFETY: the buffers lie in `scratch.tokens`, which nothing changes until the loop is done.
-    let candidates = scratch.tokens.candidates
-    let words = Neighbourhood(
-      tokens: scratch.tokens.all, signatures: scratch.tokens.signatures(), tables: tables)
-    for candidate in candidates {
-      let index = Int(candidate.token)
-      let row = candidate.postings
-      if row.hasOwn {
-        var record = tables.postings + row.first
-        while true {
-          if words.mayHold(record, at: index) {
-            keep(record.pointee.posting, index, &scratch)
-          }
-          if record.pointee.isLast == 1 { break }
-          record += 1
-        }
-      }
-      guard row.hasPairs else { continue }
-      if var record = words.pairsAfter(index) {
-        while true {
-          if words.mayHold(record.pointee.others, within: Int(record.pointee.span), before: index) {
-            keep(record.pointee.posting, index, &scratch)
-          }
-          if record.pointee.isLast == 1 { break }
-          record += 1
-        }
-      }
-      if var record = words.pairsBefore(index) {
-        while true {
-          if words.mayHold(record.pointee.others, within: Int(record.pointee.span), after: index) {
-            keep(record.pointee.posting, index, &scratch)
-          }
-          if record.pointee.isLast == 1 { break }
-          record += 1
-        }
-      }
-    }
+  /// - Parameters:
+  ///   - kinds: The kinds of signals that matter.
+  ///   - uses: What for, and in whose words; postings of other uses are left out.
+  /// - Returns: Those of the kinds that something may lead to.
+  package func collect(
+    _ kinds: KindSet, for uses: SignalUses = .all, _ scratch: inout ScanScratch
+  ) -> KindSet {
+    scratch.leads.removeAll()
+    collectLeads(for: uses, &scratch)
+    if uses == .all { collectContext(of: .all, &scratch) }
     var possible = KindSet()
-    for lead in scratch.leads { possible.insert(lead.posting.signal) }
+    for lead in scratch.leads.all { possible.insert(lead.posting.signal) }
     addUnanchored(scratch.tokens.seen, to: &possible)
     possible.formIntersection(kinds)
     return possible
   }
 
-  @inline(__always)
-  private func keep(_ posting: Posting, _ index: Int, _ scratch: inout ScanScratch) {
-    scratch.leads.append(Lead(posting: posting, token: UInt32(truncatingIfNeeded: index)))
+  /// Keeps what words lead to, of some uses; what they lead to in nobody's words is left out.
+  private func collectLeads(for uses: SignalUses, _ scratch: inout ScanScratch) {
+    // SAFETY: the buffers lie in `scratch.tokens`, which nothing changes until the loops are done.
+    let words = Neighbourhood(signatures: scratch.tokens.signatures())
+    for candidate in scratch.tokens.candidates where candidate.row.leads(uses) {
+      let index = Int(candidate.token)
+      var record = tables.postings + candidate.row.first
+      while true {
+        let marks = record.pointee.marks
+        if marks.serves(uses), words.mayHold(record, at: index) {
+          scratch.leads.append(record.pointee.posting, candidate.token)
+        }
+        if marks.isLast(thatLeads: uses) { break }
+        record += 1
+      }
+    }
+    for pair in scratch.tokens.pairs(in: tables) where pair.row.leads(uses) {
+      var record = tables.pairPostings + pair.row.first
+      while true {
+        let marks = record.pointee.marks
+        if marks.serves(uses), let anchor = words.anchor(of: record, Int(pair.left)) {
+          scratch.leads.append(record.pointee.posting, UInt32(truncatingIfNeeded: anchor))
+        }
+        if marks.isLast(thatLeads: uses) { break }
+        record += 1
+      }
+    }
+  }
+
+  /// Keeps, besides what is kept, what the words lead to of kinds that only forbid or change
+  /// findings in the words of some audience.
+  package func collectContext(of audience: AudienceSet, _ scratch: inout ScanScratch) {
+    let (uses, kept) = (SignalUses.context(audience), SignalUses.leading(audience))
+    let words = Neighbourhood(signatures: scratch.tokens.signatures())
+    for candidate in scratch.tokens.candidates {
+      let index = Int(candidate.token)
+      var record = tables.postings + candidate.row.first
+      while true {
+        let marks = record.pointee.marks
+        if marks.serves(uses), !marks.serves(kept), words.mayHold(record, at: index) {
+          scratch.leads.append(record.pointee.posting, candidate.token)
+        }
+        if marks.isLast { break }
+        record += 1
+      }
+    }
+    for pair in scratch.tokens.pairs(in: tables) {
+      var record = tables.pairPostings + pair.row.first
+      while true {
+        let marks = record.pointee.marks
+        if marks.serves(uses), !marks.serves(kept),
+          let anchor = words.anchor(of: record, Int(pair.left))
+        {
+          scratch.leads.append(record.pointee.posting, UInt32(truncatingIfNeeded: anchor))
+        }
+        if marks.isLast { break }
+        record += 1
+      }
+    }
   }
 
   func addUnanchored(_ seen: SeenBytes, to possible: inout KindSet) {
@@ -126,7 +152,7 @@ package struct TermFinder: Sendable {
   package func find(
     _ kinds: KindSet, in text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
-    for index in scratch.leads.indices {
+    for index in 0..<scratch.leads.count {
       let lead = scratch.leads[index]
       if kinds.contains(lead.posting.signal) {
         follow(lead.posting, at: Int(lead.token), text, &scratch)
@@ -183,11 +209,4 @@ package struct TermFinder: Sendable {
       lastToken: UInt32(last),
       sentence: start.sentence)
   }
-}
-
-/// A term, phrase or pattern that a word of the passage may begin.
-struct Lead {
-  var posting: Posting
-  /// The word.
-  var token: UInt32
 }

@@ -10,6 +10,10 @@ package struct TokenBuffer: ~Copyable {
   private var oddStorage: UnsafeMutablePointer<UInt32>
   private var oddCount = 0
   private var signatureStorage: UnsafeMutablePointer<WordSignature>
+  private var keyStorage: UnsafeMutablePointer<KeyedPair>
+  private var pairStorage: UnsafeMutablePointer<AdjacentPair>
+  private var pairCount = 0
+  private var hasPairs = false
   private var capacity: Int
   private var candidateCount = 0
   private var hasSignatures = false
@@ -28,6 +32,8 @@ package struct TokenBuffer: ~Copyable {
     candidateStorage = .allocate(capacity: capacity)
     oddStorage = .allocate(capacity: capacity)
     signatureStorage = .allocate(capacity: capacity)
+    keyStorage = .allocate(capacity: capacity)
+    pairStorage = .allocate(capacity: capacity)
   }
 
   deinit {
@@ -35,6 +41,8 @@ package struct TokenBuffer: ~Copyable {
     candidateStorage.deallocate()
     oddStorage.deallocate()
     signatureStorage.deallocate()
+    keyStorage.deallocate()
+    pairStorage.deallocate()
   }
 
   /// Forgets the tokens of the last passage.
@@ -44,6 +52,7 @@ package struct TokenBuffer: ~Copyable {
     candidateCount = 0
     oddCount = 0
     hasSignatures = false
+    hasPairs = false
     seen = SeenBytes()
   }
 
@@ -63,7 +72,7 @@ package struct TokenBuffer: ~Copyable {
   /// All tokens; valid until the buffer changes.
   package var all: UnsafeBufferPointer<Token> { UnsafeBufferPointer(start: storage, count: count) }
 
-  /// The tokens whose word begins a term, phrase or pattern; valid until the buffer changes.
+  /// The tokens whose word is the anchor of something; valid until the buffer changes.
   var candidates: UnsafeBufferPointer<Candidate> {
     UnsafeBufferPointer(start: candidateStorage, count: candidateCount)
   }
@@ -81,6 +90,39 @@ package struct TokenBuffer: ~Copyable {
     return UnsafeBufferPointer(start: signatureStorage, count: count)
   }
 
+  /// The words side by side that some phrase may need; valid until the buffer changes.
+  mutating func pairs(in tables: LexiconTables) -> UnsafeBufferPointer<AdjacentPair> {
+    if !hasPairs {
+      hasPairs = true
+      findPairs(in: tables)
+    }
+    return UnsafeBufferPointer(start: pairStorage, count: pairCount)
+  }
+
+  /// Three loops, each of loads that do not wait for one another: what the first lets pass, the
+  /// second asks for ahead, and the third finds near.
+  private mutating func findPairs(in tables: LexiconTables) {
+    pairCount = 0
+    guard count > 1 else { return }
+    var kept = 0
+    var left = storage[0].word
+    for index in 1..<count {
+      let right = storage[index].word
+      let key = PairKey(left, right)
+      // Written for every two words and kept only where the count goes on: no branch to guess.
+      keyStorage[kept] = KeyedPair(key: key, left: UInt32(truncatingIfNeeded: index &- 1))
+      kept &+= left != 0 && right != 0 && tables.mayHold(key) ? 1 : 0
+      left = right
+    }
+    for index in 0..<kept { gp_prefetch(tables.slot(of: keyStorage[index].key)) }
+    for index in 0..<kept {
+      let row = tables.postings(of: keyStorage[index].key)
+      gp_prefetch(tables.pairPostings + row.first)
+      pairStorage[pairCount] = AdjacentPair(row: row, left: keyStorage[index].left)
+      pairCount &+= row.isEmpty ? 0 : 1
+    }
+  }
+
   /// The tokens that may be pieces of a disguised word; valid until the buffer changes.
   package var odd: UnsafeBufferPointer<UInt32> {
     UnsafeBufferPointer(start: oddStorage, count: oddCount)
@@ -94,7 +136,7 @@ package struct TokenBuffer: ~Copyable {
     oddCount &+= isOdd ? 1 : 0
     // Written at every token and kept only where the count goes on: no branch to guess wrong.
     candidateStorage[candidateCount] = Candidate(
-      token: UInt32(truncatingIfNeeded: count), postings: postings)
+      token: UInt32(truncatingIfNeeded: count), row: postings)
     candidateCount &+= postings.isEmpty ? 0 : 1
     count &+= 1
   }
@@ -143,16 +185,35 @@ package struct TokenBuffer: ~Copyable {
     oddStorage = odd
     signatureStorage.deallocate()
     signatureStorage = .allocate(capacity: 2 * capacity)
+    keyStorage.deallocate()
+    keyStorage = .allocate(capacity: 2 * capacity)
+    pairStorage.deallocate()
+    pairStorage = .allocate(capacity: 2 * capacity)
     capacity *= 2
   }
 }
 
-/// A token whose word begins a term, phrase or pattern.
+/// A token whose word is the anchor of a term, phrase or pattern.
 struct Candidate: BitwiseCopyable {
   /// Its index.
   var token: UInt32
   /// What the word leads to.
-  var postings: PostingRow
+  var row: PostingRow
+}
+
+/// Two words side by side that lead to something.
+struct AdjacentPair: BitwiseCopyable {
+  /// What they lead to.
+  var row: PostingRow
+  /// The index of the left one.
+  var left: UInt32
+}
+
+/// Two words side by side that may lead to something.
+private struct KeyedPair: BitwiseCopyable {
+  var key: PairKey
+  /// The index of the left one.
+  var left: UInt32
 }
 
 /// Which classes of bytes a passage has at all: what a detector asks before it looks closer.

@@ -31,7 +31,8 @@ package struct Tokeniser: Sendable {
     guard let base = text.baseAddress, text.count > 0 else { return }
     var run = WordRun()
     var offset = 0
-    while offset < text.count {
+    // A text that fills its last block has an empty one behind it, which ends its last word.
+    while offset <= text.count {
       var block = masks == .fastest ? gp_masks64(base + offset) : gp_masks64_portable(base + offset)
       let left = text.count &- offset
       if left < 64 { block.keepFirst(left) }
@@ -39,7 +40,6 @@ package struct Tokeniser: Sendable {
       cut(block, at: offset, base: base, run: &run, into: &buffer)
       offset &+= 64
     }
-    if run.isOpen { emit(base, run.start, text.count, run, into: &buffer) }
   }
 
   /// The word that is open at the end of a block.
@@ -50,6 +50,13 @@ package struct Tokeniser: Sendable {
     var isMessy = false
     /// It has a digit, in the blocks before.
     var hasDigit = false
+
+    /// Notes what the bits of its bytes in a block say.
+    @inline(__always)
+    mutating func note(messy: UInt64, digit: UInt64) {
+      if messy != 0 { isMessy = true }
+      if digit != 0 { hasDigit = true }
+    }
   }
 
   @inline(__always)
@@ -59,41 +66,51 @@ package struct Tokeniser: Sendable {
   ) {
     let word = block.word
     let messy = (block.high | block.odd) & word
-    var edges = word ^ (word << 1 | (run.isOpen ? 1 : 0))
-    var from: UInt64 = 0  // Where the open word begins in this block.
-    while edges != 0 {
-      let position = UInt64(truncatingIfNeeded: edges.trailingZeroBitCount)
-      edges &= edges &- 1
+    // One past the last byte of each word that ends in this block, and the first byte of each that
+    // begins in it.
+    var ends = ~word & (word << 1 | (run.isOpen ? 1 : 0))
+    var starts = word & ~(word << 1 | (run.isOpen ? 1 : 0))
+    while ends != 0 {
+      let end = UInt64(truncatingIfNeeded: ends.trailingZeroBitCount)
+      ends &= ends &- 1
+      let last = offset &+ Int(end)
+      let first: Int
+      let isMessy: Bool
+      let shape: TokenShape
       if run.isOpen {
-        // `position` is at most 63, and 0 only for a word that came in from the block before.
-        let span = (1 &<< position) &- (1 &<< from)
-        if messy & span != 0 { run.isMessy = true }
-        if block.digit & span != 0 { run.hasDigit = true }
-        emit(base, run.start, offset &+ Int(position), run, into: &buffer)
+        let span = (1 &<< end) &- 1
+        run.note(messy: messy & span, digit: block.digit & span)
+        (first, isMessy) = (run.start, run.isMessy)
+        let isCapitalised = base[first] &- 0x41 < 26
+        shape = isCapitalised || run.hasDigit ? Self.shape(base, first, last) : []
         run.isOpen = false
       } else {
-        run = WordRun(isOpen: true, start: offset &+ Int(position))
-        from = position
+        let start = UInt64(truncatingIfNeeded: starts.trailingZeroBitCount)
+        starts &= starts &- 1
+        let span = (1 &<< end) &- (1 &<< start)
+        (first, isMessy) = (offset &+ Int(start), messy & span != 0)
+        shape = Self.shape(upper: block.upper & span, digit: block.digit & span, span)
+      }
+      if isMessy {
+        emitMessy(base, first, last, into: &buffer)
+      } else {
+        look(base, first, last, shape, into: &buffer)
       }
     }
-    guard run.isOpen else { return }
-    let span = ~UInt64(0) &<< from
-    if messy & span != 0 { run.isMessy = true }
-    if block.digit & span != 0 { run.hasDigit = true }
+    if run.isOpen { run.note(messy: messy, digit: block.digit) }
+    guard starts != 0 else { return }
+    let start = UInt64(truncatingIfNeeded: starts.trailingZeroBitCount)
+    let span = ~UInt64(0) &<< start
+    run = WordRun(isOpen: true, start: offset &+ Int(start))
+    run.note(messy: messy & span, digit: block.digit & span)
   }
 
+  /// Looks up and stores a word of plain letters and digits.
   @inline(__always)
-  private func emit(
-    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ run: WordRun,
+  private func look(
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ shape: TokenShape,
     into buffer: inout TokenBuffer
   ) {
-    if run.isMessy {
-      emitMessy(base, start, end, into: &buffer)
-      return
-    }
-    var shape: TokenShape = []
-    let isCapitalised = base[start] &- 0x41 < 26
-    if isCapitalised || run.hasDigit { shape = Self.shape(base, start, end) }
     let hash = gp_word_hash(base + start, end &- start)
     let spelled = UnsafeBufferPointer(start: base + start, count: end &- start)
     append(start, end, hash, shape, spelled: spelled, into: &buffer)
@@ -131,6 +148,23 @@ package struct Tokeniser: Sendable {
       start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), word: word,
       shape: shape)
     buffer.append(token, postings: postings, isOdd: isOdd)
+  }
+
+  /// The shape of a word that lies in one block, from the bits of its bytes there.
+  @inline(__always)
+  private static func shape(upper: UInt64, digit: UInt64, _ word: UInt64) -> TokenShape {
+    guard upper | digit != 0 else { return [] }
+    let letters = word & ~digit
+    let isCapitalised = upper & word & (~word &+ 1) != 0
+    var shape: TokenShape = []
+    if isCapitalised { shape.insert(.capitalised) }
+    if upper == letters && letters & (letters &- 1) != 0 { shape.insert(.allCapitals) }
+    if isCapitalised && upper & (upper &- 1) != 0 && upper != letters {
+      shape.insert(.innerCapital)
+    }
+    if digit != 0 { shape.insert(.hasDigit) }
+    if letters == 0 { shape.insert(.allDigits) }
+    return shape
   }
 
   private static func shape(
@@ -197,7 +231,7 @@ package struct Tokeniser: Sendable {
 }
 
 extension gp_masks {
-  /// Clears the bits from `count` on; `count` is 1 to 63.
+  /// Clears the bits from `count` on; `count` is 0 to 63.
   @inline(__always)
   fileprivate mutating func keepFirst(_ count: Int) {
     let keep = (UInt64(1) &<< UInt64(count)) &- 1

@@ -137,10 +137,16 @@ struct Words: ParsableCommand {
   @OptionGroup var roots: Roots
   @Flag(help: "Print every word that a term, phrase or pattern is looked for from, names left out.")
   var anchors = false
+  @Flag(help: "Print every given name and surname of the index.")
+  var names = false
 
   func run() throws {
     let compilation = try roots.compile()
-    for word in anchors ? compilation.anchors : compilation.source.singleWordTerms { print(word) }
+    var words: Set<String> = []
+    if anchors { words.formUnion(compilation.anchors) }
+    if names { words.formUnion(compilation.names) }
+    if !anchors && !names { words.formUnion(compilation.source.singleWordTerms) }
+    for word in words.sorted() { print(word) }
   }
 }
 

@@ -6,7 +6,8 @@ import TextModel
 import Testing
 
 // A scan looks for what could support, forbid or change a finding only once something has been
-// found. With a rule that begins with every signal there is, everything is looked for at once.
+// found, and only what counts in the writer's words. With a rule that begins with every signal there
+// is, whoever writes, everything is looked for at once.
 struct LazySupportTests {
   private static let words = [
     "bad", "worse", "who", "not", "maybe", "joke", "alarm", "far", "near", "end", "very", "so",
@@ -47,6 +48,7 @@ struct LazySupportTests {
         title: t
         advice: a
         severity: medium
+        audience: \(random.pick(["[official, staff, governor, volunteer, parent, pupil]", "staff", "[parent, pupil]"]))
         span: \(random.pick(["find", "join", "sentence"]))
         find: [\(random.pick(kinds)), \(random.pick(kinds))]
         also: [\(also.joined(separator: ", "))]
@@ -73,8 +75,10 @@ struct LazySupportTests {
       signals: signals, rules: rules + "\n" + everything, names: Self.names)
     for _ in 0..<30 {
       let text = Self.text(&random)
-      let expected = always.findings(in: text).filter { always.rules[$0.rule] != "entity.zzz" }
-      let found = late.findings(in: text)
+      let audience = random.pick(Audience.allCases)
+      let expected = always.findings(in: text, as: audience)
+        .filter { always.rules[$0.rule] != "entity.zzz" }
+      let found = late.findings(in: text, as: audience)
       #expect(found.map(Self.facts) == expected.map(Self.facts), "\(text.debugDescription)")
     }
   }

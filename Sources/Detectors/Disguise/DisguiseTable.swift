@@ -82,6 +82,11 @@ package struct DisguiseTable {
     firsts = (0...26).map { letter in
       UInt32(words.firstIndex { Int($0.letters[0]) - 0x61 >= letter } ?? words.count)
     }
+    for pair in 0...26 * 26 {
+      let least = [UInt8(0x61 + pair / 26), UInt8(0x61 + pair % 26)]
+      let first = words.firstIndex { !$0.letters.lexicographicallyPrecedes(least) }
+      firsts.append(UInt32(first ?? words.count))
+    }
   }
 
   private mutating func indexSounds() {

@@ -35,6 +35,18 @@ struct DisguisedWords: @unchecked Sendable {
     Int(firsts[letter])..<Int(firsts[letter + 1])
   }
 
+  /// The entries that begin with a letter and go on with the first of some others; a few that go on
+  /// otherwise may be among them.
+  ///
+  /// - Parameter seconds: The others, as bits; the first is taken away. 0 stands for any.
+  @inline(__always)
+  func entries(withFirst letter: Int, andOneOf seconds: inout UInt32) -> Range<Int> {
+    guard seconds != 0 else { return entries(withFirst: letter) }
+    let place = 27 + 26 * letter + seconds.trailingZeroBitCount
+    seconds &= seconds - 1
+    return Int(firsts[place])..<Int(firsts[place + 1])
+  }
+
   /// The letters of a word.
   @inline(__always)
   func word(_ number: Int) -> UnsafeBufferPointer<UInt8> {

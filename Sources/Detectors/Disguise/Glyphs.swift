@@ -45,6 +45,12 @@ struct GlyphReader {
     return (sign(of: scalar(at: position, width)), width)
   }
 
+  /// Whether an ASCII character that is an edge stands at a byte.
+  @inline(__always)
+  func isPlainEdge(at position: Int) -> Bool {
+    text[position] < 0x80 && LookAlikes.sign(of: text[position]).role == .edge
+  }
+
   private func scalar(at position: Int, _ width: Int) -> Unicode.Scalar? {
     let bytes = text[position..<position + width]
     return String(decoding: bytes, as: UTF8.self).unicodeScalars.first
@@ -91,9 +97,11 @@ struct Glyphs {
   init(around place: Int, _ reader: GlyphReader) {
     all.reserveCapacity(2 * Self.reach)
     let text = reader.text
-    var position = max(place - Self.reach, 0)
+    var position = place
+    let least = max(place - Self.reach, 0)
+    while position > least, !reader.isPlainEdge(at: position - 1) { position -= 1 }
+    isCutBefore = position == least && least > 0
     while position < place, text[position] & 0xC0 == 0x80 { position += 1 }
-    isCutBefore = position > 0
     let limit = min(place + Self.reach, text.count)
     while position < limit {
       let (sign, width) = reader.sign(at: position)

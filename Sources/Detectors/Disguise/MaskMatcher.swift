@@ -29,19 +29,30 @@ struct MaskMatcher {
   mutating func find(from start: Int) -> Find? {
     let first = glyphs[start]
     guard mayBegin(start), first.letters != 0 else { return nil }
+    guard start + 1 < glyphs.count else { return nil }
     var best: Find?
     for letter in 0..<26 where first.letters >> UInt32(letter) & 1 != 0 {
-      for entry in words.entries(withFirst: letter) {
-        guard triesLeft > 0, mayGoOn(entry, start) else { continue }
-        triesLeft -= 1
-        guard let (end, tally) = walk(entry, start),
-          let disguise = disguise(of: entry, start..<end, tally)
-        else { continue }
-        let find = Find(entry: entry, disguise: disguise, end: end)
-        if best.map({ isBetter(find, than: $0) }) ?? true { best = find }
-      }
+      var seconds = secondLetters(at: start)
+      repeat {
+        for entry in words.entries(withFirst: letter, andOneOf: &seconds) {
+          guard triesLeft > 0, mayGoOn(entry, start) else { continue }
+          triesLeft -= 1
+          guard let (end, tally) = walk(entry, start),
+            let disguise = disguise(of: entry, start..<end, tally)
+          else { continue }
+          let find = Find(entry: entry, disguise: disguise, end: end)
+          if best.map({ isBetter(find, than: $0) }) ?? true { best = find }
+        }
+      } while seconds != 0
     }
     return best
+  }
+
+  /// The letters of which one must come second in a word that begins at a glyph; 0 if any may.
+  private func secondLetters(at start: Int) -> UInt32 {
+    let (first, second) = (glyphs[start], glyphs[start + 1])
+    let isMark = second.role == .symbol || second.role == .gap
+    return isMark || first.letters == second.letters ? 0 : second.letters
   }
 
   private func mayBegin(_ start: Int) -> Bool {
@@ -58,11 +69,8 @@ struct MaskMatcher {
 
   /// Whether the second sign fits the word: says for most words that the rest need not be read.
   private func mayGoOn(_ entry: Int, _ start: Int) -> Bool {
-    guard start + 1 < glyphs.count else { return false }
-    let (first, second) = (glyphs[start], glyphs[start + 1])
-    let isMark = second.role == .symbol || second.role == .gap
-    if isMark || first.letters == second.letters { return true }
-    return has(second.letters, words.letter(1, of: entry))
+    let letters = secondLetters(at: start)
+    return letters == 0 || has(letters, words.letter(1, of: entry))
   }
 
   /// The longer reading is the better one, then the closer one, then the stronger word.

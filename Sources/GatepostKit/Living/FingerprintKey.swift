@@ -77,12 +77,18 @@ public struct FingerprintKey: Sendable {
   ///
   /// Lines and scores do not enter it. BLAKE2b of 16 bytes, as libsodium has it, in hexadecimal.
   public func fingerprint(rule: String, words: some Sequence<UInt8>) -> String {
-    var message = Array(rule.utf8) + [0]
+    var message: [UInt8] = []
+    message.reserveCapacity(rule.utf8.count + 1 + words.underestimatedCount)
+    message.append(contentsOf: rule.utf8)
+    message.append(0)
+    var last: UInt8 = 0
     for byte in words {
       if byte <= 0x20 {
-        if message.last != 0x20, message.last != 0 { message.append(0x20) }
+        if last != 0x20 && last != 0 { message.append(0x20) }
+        if last != 0 { last = 0x20 }
       } else {
-        message.append(0x41...0x5A ~= byte ? byte | 0x20 : byte)
+        last = byte
+        message.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
       }
     }
     if message.last == 0x20 { message.removeLast() }
@@ -109,8 +115,16 @@ public struct FingerprintKey: Sendable {
   private static let digits = Array("0123456789abcdef".utf8)
 
   private static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] {
-    bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    Array(unsafeUninitializedCapacity: 2 * bytes.count) { text, count in
+      for (place, byte) in bytes.enumerated() {
+        text[2 * place] = digit(byte >> 4)
+        text[2 * place + 1] = digit(byte & 15)
+      }
+      count = 2 * bytes.count
+    }
   }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
   private static func bytes(ofDigits text: some Collection<UInt8>) -> [UInt8]? {
     let values = text.compactMap { byte in

@@ -1,0 +1,50 @@
+/// What the words of a passage may lead to, in memory that is used again for the next.
+///
+/// Not copyable: it owns its memory.
+struct LeadBuffer: ~Copyable {
+  // SAFETY: owned here alone, holds `capacity` elements, the first `count` of them set, and is
+  // freed in `deinit`.
+  private var storage: UnsafeMutablePointer<Lead>
+  private var capacity = 512
+  private(set) var count = 0
+
+  init() { storage = .allocate(capacity: capacity) }
+
+  deinit { storage.deallocate() }
+
+  /// All leads; valid until the buffer changes.
+  var all: UnsafeBufferPointer<Lead> { UnsafeBufferPointer(start: storage, count: count) }
+
+  /// The lead at an index.
+  @inline(__always)
+  subscript(index: Int) -> Lead {
+    assert(index >= 0 && index < count)
+    return storage[index]
+  }
+
+  /// Adds what a token leads to.
+  @inline(__always)
+  mutating func append(_ posting: Posting, _ token: UInt32) {
+    if count == capacity { grow() }
+    storage[count] = Lead(posting: posting, token: token)
+    count &+= 1
+  }
+
+  /// Forgets all leads.
+  mutating func removeAll() { count = 0 }
+
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<Lead>.allocate(capacity: 2 * capacity)
+    larger.moveInitialize(from: storage, count: count)
+    storage.deallocate()
+    storage = larger
+    capacity *= 2
+  }
+}
+
+/// A term, phrase or pattern that a word of the passage may begin.
+struct Lead: BitwiseCopyable {
+  var posting: Posting
+  /// The word.
+  var token: UInt32
+}
