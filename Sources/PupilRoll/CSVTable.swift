@@ -1,5 +1,5 @@
 /// A table of comma-separated values, as RFC 4180 has them and as spreadsheets write them: parted by
-/// commas, semicolons or tabs, UTF-8 with or without a mark, or Windows-1252.
+/// commas, semicolons or tabs, in UTF-8 with or without a mark, UTF-16 with one, or Windows-1252.
 struct CSVTable {
   /// A row and the line that it begins on, counted from 1.
   struct Row {
@@ -21,6 +21,7 @@ struct CSVTable {
   }
 
   private static func text(of bytes: [UInt8]) -> String {
+    if let text = wideText(of: bytes) { return text }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let body = bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
     if let text = String(validating: body, as: UTF8.self) { return text }
@@ -36,6 +37,17 @@ struct CSVTable {
       text.append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
     }
     return String(text)
+  }
+
+  /// The text of what spreadsheets call "Unicode text": UTF-16 behind a mark.
+  private static func wideText(of bytes: [UInt8]) -> String? {
+    let isLittle = bytes.starts(with: [0xFF, 0xFE])
+    guard isLittle || bytes.starts(with: [0xFE, 0xFF]) else { return nil }
+    let units = stride(from: 2, to: bytes.count - 1, by: 2).map { place in
+      let (first, second) = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
+      return isLittle ? second << 8 | first : first << 8 | second
+    }
+    return String(decoding: units, as: UTF16.self)
   }
 
   /// The sign that the headings hold most of.

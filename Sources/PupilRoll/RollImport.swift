@@ -196,14 +196,23 @@ public struct RollImport: Sendable {
     return pupil
   }
 
-  /// The answers by channel; a channel that was asked about pictures alone has the name's answer of
-  /// the column that names no channel, and the other way about.
+  /// The answers by channel.
+  ///
+  /// A channel that was asked about pictures alone has the name's answer of the column that names no
+  /// channel, and the other way about. Where that column was not asked, what all channels allow
+  /// stands for it: "Photo consent" beside "Name on website" refuses no name.
   private static func consents(
     _ named: [Consent.Name?], _ pictured: [Bool?], _ channels: [String]
   ) -> [Consent] {
     let general = channels.firstIndex(of: Roll.anywhere)
     return channels.indices.map { place in
-      Consent(
+      if place == general {
+        let pictures = pictured.compactMap(\.self)
+        return Consent(
+          name: named[place] ?? named.compactMap(\.self).min() ?? .none,
+          photo: pictured[place] ?? (!pictures.isEmpty && pictures.allSatisfy(\.self)))
+      }
+      return Consent(
         name: named[place] ?? general.flatMap { named[$0] } ?? .none,
         photo: pictured[place] ?? general.flatMap { pictured[$0] } ?? false)
     }

@@ -50,6 +50,26 @@ struct RollImportTests {
     #expect(pupil.surnames.map { $0.lowercased() } == ["darby"])
   }
 
+  @Test func `a column for pictures alone refuses no name that another channel allows`() throws {
+    let roll = try read(
+      "Forename,Surname,Photo consent,Name on website\nA,Ash,no,yes\nB,Bell,yes,no"
+    ).roll
+    #expect(roll.consent(of: roll.pupils[0], in: "website") == Consent(name: .full, photo: false))
+    #expect(roll.consent(of: roll.pupils[1], in: "website") == Consent(name: .none, photo: true))
+  }
+
+  @Test(arguments: [true, false])
+  func `what spreadsheets call Unicode text is read`(isLittle: Bool) throws {
+    let text = "\u{FEFF}Forename\tSurname\tPhotographic\r\nZoë\tMüller\tyes\r\n"
+    let bytes = text.utf16.flatMap { unit in
+      let pair = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+      return isLittle ? pair.reversed() : pair
+    }
+    let roll = try RollImport(bytes, headings: Self.headings.get()).roll
+    #expect(roll.pupils.map(\.given) == [["Zoë"]])
+    #expect(roll.pupils.map(\.consents) == [[Consent(name: .none, photo: true)]])
+  }
+
   @Test func `each channel has its own answers, and blank or pending is no`() throws {
     let csv = """
       Forename,Surname,Consent name,Website photo consent,Social media photo consent,Name in newsletter

@@ -29,13 +29,20 @@ extension NameScan {
       return Person(first: index, last: last, sort: .full, confidence: 65)
     }
     let isShort = first.token.count < (first.token.shape.contains(.nonASCII) ? 4 : 3)
-    guard !isShort, first.bareGiven >= 3,
+    guard !isShort, first.bareGiven >= 3 || first.bareGiven > 0 && first.attributes.wordClass == 0,
       first.cue == .none || first.cue == .calendar,
       let givenEnd = endOfGiven(from: index), let last = endOfSurname(after: givenEnd)
     else { return nil }
     let surname = self[last]
-    let isSure = first.givenStrength + surname.surnameStrength >= 6 && surname.surnameStrength >= 2
-    guard isSure || surname.isSurnameAlone else { return nil }
+    // "grace holloway": the first is a word, though a rare one in a sentence; the second is none.
+    let isTold =
+      first.bareGiven == 4 && first.attributes.wordClass <= 8 && surname.surnameStrength >= 3
+      && surname.attributes.wordClass == 0
+    let isSure =
+      first.givenStrength + surname.surnameStrength >= 6 && surname.surnameStrength >= 2 || isTold
+    guard isSure || surname.isSurnameAlone && (first.bareGiven >= 3 || last == index + 1) else {
+      return nil
+    }
     return Person(
       first: index, last: last, sort: sort(of: index...last), confidence: isSure ? 80 : 65)
   }
