@@ -87,8 +87,9 @@ bench: release ## measure speed and memory, beside other tools
 	$(RELEASE)/gatepost-lexicon words Lexicons > .build/bench-words.txt
 	python3 scripts/make-bench-input.py --size $(SIZE) --seed 1 --form jsonl --out .build/bench-comments.jsonl
 	$(RELEASE)/gatepost-lexicon words Lexicons --anchors > .build/bench-anchors.txt
+	$(RELEASE)/gatepost-lexicon words Lexicons --anchors --names > .build/bench-every-word.txt
 	python3 -B scripts/bench.py $(RELEASE)/gatepost .build/bench-words.txt .build/bench-comments.jsonl \
-	  --anchors .build/bench-anchors.txt --size $(SIZE) --largest $(LARGEST) --json .build/bench.json
+	  --anchors .build/bench-anchors.txt --every-word .build/bench-every-word.txt --size $(SIZE) --largest $(LARGEST) --json .build/bench.json
 	@python3 scripts/fairness.py $(RELEASE)/gatepost
 
 # RECORD=1 writes what scans take now, for a change that has to cost something.

@@ -88,6 +88,7 @@ class Bench:
     form: str
     words: Path
     anchors: Path | None
+    every_word: Path | None
     scratch: Path
     output: Path = field(init=False)
 
