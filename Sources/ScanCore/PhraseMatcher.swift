@@ -68,7 +68,9 @@ struct PhraseMatcher {
     case .gap:
       var skipped = 0
       while skipped <= Int(record.max) {
-        if skipped >= Int(record.min), let last = forward(next, token + skipped, rest) {
+        if skipped >= Int(record.min), mayGoOn(next, token + skipped, { $0.pointee.firstWords }),
+          let last = forward(next, token + skipped, rest)
+        {
           return last
         }
         guard isJoined(token + skipped) else { return nil }
@@ -106,6 +108,19 @@ struct PhraseMatcher {
     return nil
   }
 
+  /// Whether the element at a cursor can match a token at all: most words behind a gap are not worth
+  /// a call.
+  ///
+  /// - Parameter words: The words that it can begin or end with.
+  @inline(__always)
+  private func mayGoOn(
+    _ cursor: Cursor, _ token: Int, _ words: (UnsafePointer<ElementRecord>) -> UInt64
+  ) -> Bool {
+    guard cursor.index != cursor.end, token >= 0, token < tokens.count else { return true }
+    let record = cursor.elements + cursor.index
+    return record.pointee.optional == 1 || mayBegin(words(record), token)
+  }
+
   /// Whether a word can be among those that `bits` stands for.
   @inline(__always)
   private func mayBegin(_ bits: UInt64, _ token: Int) -> Bool {
@@ -126,7 +141,9 @@ struct PhraseMatcher {
     case .gap:
       var skipped = 0
       while skipped <= Int(record.max) {
-        if skipped >= Int(record.min), let first = backward(next, token - skipped, rest) {
+        if skipped >= Int(record.min), mayGoOn(next, token - skipped, { $0.pointee.lastWords }),
+          let first = backward(next, token - skipped, rest)
+        {
           return first
         }
         guard isJoined(token - skipped + 1), token - skipped >= 0 else { return nil }
@@ -233,14 +250,16 @@ struct PhraseMatcher {
 
   private func isListed(_ word: UInt32, _ record: ElementRecord) -> Bool {
     guard word != 0 else { return false }
-    let list = lexicon.wordLists + Int(record.data)
-    var low = 0
-    var high = Int(record.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if list[middle] < word { low = middle + 1 } else { high = middle }
+    var list = lexicon.wordLists + Int(record.data)
+    var count = Int(record.count)
+    guard count > 0 else { return false }
+    // The half in which the word stands is chosen without a branch, which nobody could guess.
+    while count > 1 {
+      let half = count / 2
+      list += list[half - 1] < word ? half : 0
+      count -= half
     }
-    return low < Int(record.count) && list[low] == word
+    return list.pointee == word
   }
 
   private func isSpelled(_ token: Token, _ record: ElementRecord) -> Bool {
