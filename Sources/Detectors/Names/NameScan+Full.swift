@@ -222,6 +222,12 @@ extension NameScan {
     // likelier than two slips or a firm.
     if isRare(first, last) && !isHeading { sum += 1 }
     if beginsSentence(given.lowerBound) && first.attributes.wordClass >= 4 { sum -= 1 }
+    // "Can Dave come", "Will Oliver be back": a question about one who goes by the second word.
+    if beginsSentence(given.lowerBound) && first.attributes.wordClass == 9 && last.bareGiven >= 3
+      && last.attributes.surname < 6 && !isTold
+    {
+      sum -= 2
+    }
     if first.attributes.place >= 3 && first.givenStrength < 3 { sum -= 1 }
     if last.endsName && !isTold {
       sum -= first.attributes.place >= 3 || first.attributes.surname >= 6 ? 2 : 1

@@ -64,7 +64,7 @@ extension NameScan {
     guard !word.hasDigit, word.token.count >= 2, word.cue == .none || word.cue == .calendar,
       !isHyphenTail(index)
     else { return nil }
-    if word.bareGiven >= 3, isWordName(index), !isPartOfAnotherName(index),
+    if word.bareGiven > 0, isWordName(index), !isPartOfAnotherName(index),
       !namesGroups(from: index)
     {
       return single(index, confidence: 65)

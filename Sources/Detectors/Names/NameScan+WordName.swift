@@ -17,9 +17,10 @@ extension NameScan {
   /// stands.
   func isWordName(_ index: Int) -> Bool {
     let word = self[index]
-    guard word.bareGiven >= 3, word.attributes.wordClass >= 3 || word.cue == .calendar,
+    guard word.attributes.wordClass >= 3 || word.cue == .calendar,
       word.cue == .none || word.cue == .calendar
     else { return false }
+    guard word.bareGiven >= 3 else { return isRareWordName(index) }
     guard word.isCapitalised else { return isNamedInFile(index) }
     if isShouted(index) { return isPraised(index) && classTie(from: index) != .none }
     let isPlain = beginsSentence(index) || isHeading && !followsListMark(index)
@@ -41,6 +42,13 @@ extension NameScan {
     let before = self[index - 1]
     if before.cue == .addressee || before.cue == .child || isPraised(index) { return true }
     return before.cue == .pronoun && isSameSentence(index - 1) && self[index - 2].cue == .addressee
+  }
+
+  /// "Pip (Year 4)": few are called so, and the class in brackets says nothing else.
+  private func isRareWordName(_ index: Int) -> Bool {
+    guard self[index].isCapitalised, self[index].cue == .none, case .opening = join(after: index)
+    else { return false }
+    return isTiedToClass(index)
   }
 
   /// Whether words beside it speak of a person: a relative's title before ("Grandad Bob"), a year

@@ -42,6 +42,10 @@ struct WordNameTests {
     NameCase("ellathompson.jpg", "full: ellathompson", in: .caption),
     NameCase("#HappyBirthdayZainab", "given: HappyBirthdayZainab"),
     NameCase("We lost J Smith in Y4", "full: J Smith"),
+    NameCase("Will Young won", "full: Will Young"),
+    NameCase("grace holloway sang", "full: grace holloway"),
+    NameCase("faith dunmore sang", "full: faith dunmore"),
+    NameCase("Can Dave come?", "given: Dave"),
     NameCase("Beth Dunmore, mum of three, helps", "adult: Beth Dunmore"),
   ]
 
