@@ -28,7 +28,10 @@ class Run:
     """One run of a program, seen from outside."""
 
     seconds: float
+    """By the clock on the wall."""
     peak_kib: int
+    processor: float
+    """Seconds of the processor; what a peer says of its own loop, if it says it."""
 
 
 @dataclass
@@ -41,6 +44,8 @@ class Row:
     count: int | None = None
     runs: list[Run] = field(default_factory=list)
     left_out: str = ""
+    by_wall: bool = False
+    """Whether the wall's clock counts: for several threads, and for starts."""
 
     shared: int | None = None
     """How many answers of gatepost and of this one are the same."""
@@ -51,8 +56,23 @@ class Row:
 
     @property
     def seconds(self) -> float:
-        """The median time."""
+        """The median time: the processor's, which a busy machine does not lengthen, unless the row goes by the wall."""
+        return statistics.median(self.times)
+
+    @property
+    def times(self) -> list[float]:
+        """The time of each run."""
+        return [run.seconds if self.by_wall else run.processor for run in self.runs]
+
+    @property
+    def wall_seconds(self) -> float:
+        """The median time by the clock on the wall."""
         return statistics.median(run.seconds for run in self.runs)
+
+    @property
+    def spread(self) -> float:
+        """How far the runs lie apart, as a share of the median: the machine's noise."""
+        return (max(self.times) - min(self.times)) / self.seconds if self.seconds else 0.0
 
     @property
     def rate(self) -> float:
@@ -108,10 +128,10 @@ class Bench:
         """Runs a program once, gatepost with other lexicons if they are given; its output goes to `output`."""
         timer = [str(self.scratch / "run_timer"), "1", str(stdin), str(self.output)]
         environment = os.environ | {"GATEPOST_LEXICONS": str(lexicons)} if lexicons else None
-        seconds, peak, status = call(timer + command, environment).split()
+        seconds, peak, status, processor = call(timer + command, environment).split()
         if int(status) not in allowed:
             raise Trouble(f"{Path(command[0]).name} ended with status {status}")
-        return Run(float(seconds), int(peak))
+        return Run(float(seconds), int(peak), float(processor))
 
 
 def say(text: str) -> None:

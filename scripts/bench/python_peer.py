@@ -61,16 +61,16 @@ def main() -> None:
     if sys.argv[1] == "words":
         print("\n".join(profane_words()))
         return
-    started = time.monotonic()
+    started = time.process_time()
     if sys.argv[1] == "start":
         print(*presidio()(sys.stdin.read()))
         return
     look = {"presidio": presidio, "profanity": profanity}[sys.argv[1]]()
     with open(sys.argv[2], encoding="utf-8") as file:
         lines = file.read().splitlines()
-    loaded = time.monotonic()
+    loaded = time.process_time()
     found = [look(line) for line in lines]
-    ended = time.monotonic()
+    ended = time.process_time()
     with open(sys.argv[3], "w", encoding="utf-8") as places:
         places.writelines(f"{kind} {number}\n" for number, kinds in enumerate(found) for kind in sorted(kinds))
     size = sum(len(line.encode()) + 1 for line in lines)

@@ -1,7 +1,7 @@
 /* Runs a program again and again and measures each run from outside, from a parent that is itself tiny: a child's
  * peak memory counts the parent it was started from.
  *
- *   run_timer RUNS STDIN OUTPUT PROGRAM [ARGUMENT ...]      prints a line for each run:  seconds peak-KiB exit-status */
+ *   run_timer RUNS STDIN OUTPUT PROGRAM [ARGUMENT ...]      prints for each run:  seconds peak-KiB exit-status processor-seconds */
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -34,7 +34,9 @@ int main(int argc, char **argv) {
     wait4(child, &status, 0, &usage);
     double seconds = now() - started;
     posix_spawn_file_actions_destroy(&actions);
-    printf("%.6f %ld %d\n", seconds, usage.ru_maxrss, WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+    double processor = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+    printf("%.6f %ld %d %.6f\n", seconds, usage.ru_maxrss, WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
+           processor);
   }
   return 0;
 }

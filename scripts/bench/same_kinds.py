@@ -78,7 +78,7 @@ def _theirs(bench: Bench, row: Row, ours: Answers, command: list[str]) -> Measur
 
     def measure() -> Run:
         run = bench.time(command)
-        return Run(float(bench.output.read_text().split()[2]), run.peak_kib)
+        return Run(run.seconds, run.peak_kib, float(bench.output.read_text().split()[2]))
 
     bench.time(command)
     theirs = {(kind, int(line)) for kind, line in (place.split() for place in places.read_text().splitlines())}

@@ -74,6 +74,6 @@ def _measure(bench: Bench, row: Row, ours: set[tuple[int, int]], command: list[s
 
     def measure() -> Run:
         run = bench.time(command)
-        return Run(float(bench.output.read_text().split()[2]), run.peak_kib)
+        return Run(run.seconds, run.peak_kib, float(bench.output.read_text().split()[2]))
 
     return measure

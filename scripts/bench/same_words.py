@@ -156,7 +156,7 @@ def _own_clock(bench: Bench, command: list[str], places: Path) -> Measure:
 
     def measure() -> Run:
         run = bench.time(command)
-        return Run(float(bench.output.read_text().split()[2]), run.peak_kib)
+        return Run(run.seconds, run.peak_kib, float(bench.output.read_text().split()[2]))
 
     return measure
 
