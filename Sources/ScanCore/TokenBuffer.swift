@@ -157,10 +157,11 @@ package struct TokenBuffer: ~Copyable {
     }
   }
 
-  /// Notes a capitalised word that no list knows: perhaps a rare name, or names run together.
+  /// Notes a word that no list knows, if it has a capital or stands behind `#` or `@`: perhaps a rare
+  /// name, or names run together.
   @inline(__always)
-  mutating func noteUnknown(_ shape: TokenShape) {
-    if shape.contains(.capitalised) { nameLikeCount &+= 1 }
+  mutating func noteUnknown(_ shape: TokenShape, after byte: UInt8) {
+    if shape.contains(.capitalised) || byte == 0x23 || byte == 0x40 { nameLikeCount &+= 1 }
   }
 
   /// Notes a capitalised word of one or two letters: initials, unless it is "I", "A", "In", "We".

@@ -113,13 +113,13 @@ package struct Tokeniser: Sendable {
   ) {
     let hash = gp_word_hash(base + start, end &- start)
     let spelled = UnsafeBufferPointer(start: base + start, count: end &- start)
-    append(start, end, hash, shape, spelled: spelled, into: &buffer)
+    append(base, start, end, hash, shape, spelled: spelled, into: &buffer)
   }
 
   /// Looks the word up and stores the token.
   @inline(__always)
   private func append(
-    _ start: Int, _ end: Int, _ hash: UInt64, _ shape: TokenShape,
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ hash: UInt64, _ shape: TokenShape,
     spelled: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer
   ) {
     var word = tables.find(hash: hash)
@@ -141,7 +141,7 @@ package struct Tokeniser: Sendable {
         isOdd = true
       }
     } else if spelled.count > 2 {
-      buffer.noteUnknown(shape)
+      buffer.noteUnknown(shape, after: start > 0 ? base[start &- 1] : 0)
     }
     if shape.contains(.capitalised) && spelled.count <= 2 { buffer.noteInitials(shape, spelled) }
     let token = Token(
@@ -201,7 +201,7 @@ package struct Tokeniser: Sendable {
       guard word.count > 0 else { continue }
       word.withPaddedBytes { plain in
         append(
-          cut.start, cut.end, gp_word_hash(plain, word.count), cut.shape,
+          base, cut.start, cut.end, gp_word_hash(plain, word.count), cut.shape,
           spelled: UnsafeBufferPointer(start: plain, count: word.count), into: &buffer)
       }
     }

@@ -6,7 +6,7 @@ extension NameScan {
   func runTogether(at index: Int) -> Person? {
     let token = tokens[index]
     guard token.word == 0 else { return nil }
-    if let person = runTogetherInFile(at: index) { return person }
+    if let person = runTogetherInSmall(at: index) { return person }
     guard token.shape.contains(.innerCapital), token.count >= 5, token.count <= 40,
       !token.shape.contains(.nonASCII)
     else { return nil }
@@ -34,16 +34,17 @@ extension NameScan {
     return Person(first: index, last: index, sort: .given, confidence: 65)
   }
 
-  /// A given name and a surname without anything between, in the name of a file: "maryjones.jpg".
+  /// A given name and a surname in small letters without anything between, in the name of a file or
+  /// behind `#` or `@`: "maryjones.jpg", "#maryjones".
   ///
   /// Both must be common, and neither another word.
-  private func runTogetherInFile(at index: Int) -> Person? {
+  private func runTogetherInSmall(at index: Int) -> Person? {
     let token = tokens[index]
     let start = Int(token.start)
     let end = Int(token.end)
-    // Most words end at a blank: only a join or the ending of the file's name may follow.
-    guard (7...24).contains(token.count), end < text.count, [0x2D, 0x2E, 0x5F].contains(text[end]),
-      token.shape.isDisjoint(with: [.innerCapital, .nonASCII, .hasDigit]), isInFileName(index)
+    guard (7...24).contains(token.count),
+      token.shape.isDisjoint(with: [.innerCapital, .nonASCII, .hasDigit]),
+      isTag(from: start) || isFilePart(index, endingAt: end)
     else { return nil }
     for middle in (start + 3)...(end - 3) {
       let given = attributes(of: start..<middle)
@@ -53,6 +54,24 @@ extension NameScan {
       return Person(first: index, last: index, sort: .full, confidence: 70)
     }
     return nil
+  }
+
+  /// Whether a token may be a part of a file's name: most words end at a blank, and only a join or the
+  /// ending of the file's name may follow.
+  private func isFilePart(_ index: Int, endingAt end: Int) -> Bool {
+    guard end < text.count, [0x2D, 0x2E, 0x5F].contains(text[end]) else { return false }
+    let start = Int(tokens[index].start)
+    let isHost = start > 0 && text[start - 1] == 0x40
+    return !isHost && isInFileName(index)
+  }
+
+  /// Whether `#` or `@` stands right before a byte, and no letter or digit before that, as in an
+  /// address of mail.
+  private func isTag(from start: Int) -> Bool {
+    guard start > 0, text[start - 1] == 0x23 || text[start - 1] == 0x40 else { return false }
+    guard start > 1 else { return true }
+    let before = text[start - 2]
+    return before < 0x80 && before &- 0x30 >= 10 && (before | 0x20) &- 0x61 >= 26
   }
 
   private func endOfPart(from start: Int, to end: Int) -> Int {

@@ -28,7 +28,9 @@ extension NameScan {
     case .firm where !isPlain || word.cue == .none || isBracketed(after: index):
       return !isLedAsTime(index)
     case .loose where !isPlain: return !isLedAsTime(index)
-    case .loose where endsClause(behindClassOf: index, isTime: word.cue == .calendar): return true
+    case .firm where endsClause(behindClassOf: index, isTime: word.cue == .calendar),
+      .loose where endsClause(behindClassOf: index, isTime: word.cue == .calendar):
+      return true
     case .firm, .loose, .none:
       return word.cue == .none && (isInCompany(index) || !isPlain && isGreeted(index))
     }

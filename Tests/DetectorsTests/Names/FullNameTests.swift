@@ -127,6 +127,10 @@ struct FullNameTests {
 
   static let runTogether = [
     NameCase("#GoOliverSmith", "full: GoOliverSmith", in: .comment),
+    NameCase("a goal for #oliversmith", "full: oliversmith", in: .comment),
+    NameCase("thanks @freyafenwick", "full: freyafenwick", in: .comment),
+    NameCase("mail office@freyafenwick.example.com", in: .comment),
+    NameCase("freyafenwick", in: .comment),
     NameCase("#proud #MaisieThornton", "full: MaisieThornton", in: .comment),
     NameCase("find @NoahBradshaw there", "full: NoahBradshaw", in: .comment),
     NameCase("IMG_Farah-Malik.png", "full: Farah-Malik", in: .caption),

@@ -22,6 +22,7 @@ struct WordNameTests {
     NameCase("A cheer for Will in Year 2", "given: Will"),
     NameCase("We waved to Mark from Year 1", "given: Mark"),
     NameCase("Grace from 3K danced", "given: Grace"),
+    NameCase("June from Year 4 sang", "given: June"),
     NameCase("Hope and Joy from Year 6", "given: Hope", "given: Joy"),
     NameCase("Dawn and Rowan (Reception)", "given: Dawn", "given: Rowan"),
     NameCase("Autumn in 4P", "given: Autumn"),
