@@ -80,62 +80,50 @@ package struct TermFinder: Sendable {
     return possible
   }
 
-  /// Keeps what words lead to, of some uses; what they lead to in nobody's words is left out.
+  /// Keeps what begins or supports findings.
   private func collectLeads(for uses: SignalUses, _ scratch: inout ScanScratch) {
-    // SAFETY: the buffers lie in `scratch.tokens`, which nothing changes until the loops are done.
-    let words = Neighbourhood(signatures: scratch.tokens.signatures())
-    for candidate in scratch.tokens.candidates where candidate.row.leads(uses) {
-      let index = Int(candidate.token)
-      var record = tables.postings + candidate.row.first
-      while true {
-        let marks = record.pointee.marks
-        if marks.serves(uses), words.mayHold(record, at: index) {
-          scratch.leads.append(record.pointee.posting, candidate.token)
-        }
-        if marks.isLast(thatLeads: uses) { break }
-        record += 1
-      }
-    }
-    for pair in scratch.tokens.pairs(in: tables) where pair.row.leads(uses) {
-      var record = tables.pairPostings + pair.row.first
-      while true {
-        let marks = record.pointee.marks
-        if marks.serves(uses), let anchor = words.anchor(of: record, Int(pair.left)) {
-          scratch.leads.append(record.pointee.posting, UInt32(truncatingIfNeeded: anchor))
-        }
-        if marks.isLast(thatLeads: uses) { break }
-        record += 1
-      }
-    }
+    keep(
+      from: { $0.leads(uses) }, where: { $0.serves(uses) }, until: { $0.isLast(thatLeads: uses) },
+      &scratch)
   }
 
   /// Keeps, besides what is kept, what the words lead to of kinds that only forbid or change
   /// findings in the words of some audience.
   package func collectContext(of audience: AudienceSet, _ scratch: inout ScanScratch) {
     let (uses, kept) = (SignalUses.context(audience), SignalUses.leading(audience))
+    keep(
+      from: { _ in true }, where: { $0.serves(uses) && !$0.serves(kept) }, until: { $0.isLast },
+      &scratch)
+  }
+
+  /// Keeps the postings of some rows that may come of their words, up to the last that matters.
+  @inline(__always)
+  private func keep(
+    from isWorthReading: (PostingRow) -> Bool, where isMeant: (PostingMarks) -> Bool,
+    until isLast: (PostingMarks) -> Bool, _ scratch: inout ScanScratch
+  ) {
+    // SAFETY: the buffers lie in `scratch.tokens`, which nothing changes until the loops are done.
     let words = Neighbourhood(signatures: scratch.tokens.signatures())
-    for candidate in scratch.tokens.candidates {
+    for candidate in scratch.tokens.candidates where isWorthReading(candidate.row) {
       let index = Int(candidate.token)
       var record = tables.postings + candidate.row.first
       while true {
         let marks = record.pointee.marks
-        if marks.serves(uses), !marks.serves(kept), words.mayHold(record, at: index) {
+        if isMeant(marks), words.mayHold(record, at: index) {
           scratch.leads.append(record.pointee.posting, candidate.token)
         }
-        if marks.isLast { break }
+        if isLast(marks) { break }
         record += 1
       }
     }
-    for pair in scratch.tokens.pairs(in: tables) {
+    for pair in scratch.tokens.pairs(in: tables) where isWorthReading(pair.row) {
       var record = tables.pairPostings + pair.row.first
       while true {
         let marks = record.pointee.marks
-        if marks.serves(uses), !marks.serves(kept),
-          let anchor = words.anchor(of: record, Int(pair.left))
-        {
+        if isMeant(marks), let anchor = words.anchor(of: record, Int(pair.left)) {
           scratch.leads.append(record.pointee.posting, UInt32(truncatingIfNeeded: anchor))
         }
-        if marks.isLast { break }
+        if isLast(marks) { break }
         record += 1
       }
     }
