@@ -42,7 +42,7 @@
   case and
   /// van, de, bin, al, von, mac ...
   case particle
-  /// in, at, near, into: a place follows.
+  /// at, near, behind: a place follows.
   case preposition
   /// the, a, our, my, this ...
   case determiner
@@ -62,15 +62,34 @@
   case owner
   /// by, written, illustrated ...: the maker of a book or a picture follows.
   case byline
-  /// to, from, of, for, with: a person as well as a place may follow.
+  /// to, for, with: a person as well as a place may follow.
   case toward
   /// School, academy, college ...: the words before it name one.
   case school
+  /// from: where the person before comes from, a class or a town.
+  case origin
+  /// of: the whole that the words before are a part of.
+  case part
+  /// in: the place, the time or the class that the words before are in.
+  case inside
+  /// is, has, goes, also ...: what is said of people, months and things alike goes on with these.
+  case predicate
+  /// loves, plays, lost, brought ...: verbs that tell what somebody does.
+  case deed
 }
 
 extension WordCue {
+  /// Whether a place follows, as behind "in" and "at".
+  package var isBeforePlace: Bool { self == .preposition || self == .inside }
+
+  /// Whether a person as well as a place may follow, as behind "from" and "to".
+  package var isToward: Bool { self == .toward || self == .origin || self == .part }
+
+  /// Whether it begins a sentence with a capital and is no name.
+  package var isOpener: Bool { self == .opener || self == .predicate || self == .deed }
+
   /// The raw value of the last case.
-  @usableFromInline package static var last: UInt8 { UInt8(WordCue.school.rawValue) }
+  @usableFromInline package static var last: UInt8 { UInt8(WordCue.deed.rawValue) }
 }
 
 extension WordAttributes {
@@ -92,7 +111,8 @@ extension WordAttributes {
     bits |= isBritishSurname ? 1 << 19 : 0
     bits |= isNickname ? 1 << 20 : 0
     bits |= cue.rawValue << 21 | Self.present
-    if cue == .title { bits |= Self.wakesNames }
+    // "mrs patel" and "grace in year 3" have no capital, and no word that is above all a name.
+    if cue == .title || cue == .year { bits |= Self.wakesNames }
     if cue == .spoken { bits |= Self.wakesIdentifiers }
   }
 }

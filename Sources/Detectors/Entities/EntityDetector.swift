@@ -71,8 +71,8 @@ package struct EntityDetector: Sendable {
 
     private func mayBegin(_ word: NameToken) -> Bool {
       switch word.cue {
-      case .determiner, .owner, .pronoun, .preposition, .toward, .byline, .and, .year, .opener:
-        false
+      case .determiner, .owner, .pronoun, .byline, .and, .year: false
+      case let cue where cue.isBeforePlace || cue.isToward || cue.isOpener: false
       // "St Mary's" begins with a title; "Mr" is somebody.
       case .title: word.token.count == 2 && word.attributes.place == 0
       default: true
@@ -88,12 +88,12 @@ package struct EntityDetector: Sendable {
         let word = self[last]
         guard word.isCapitalised else {
           // "University of York", "Trust for Hill Farm"; not "Thanks to".
-          guard word.cue == .toward, sort(of: self[last - 1]) != nil else { break }
+          guard word.cue.isToward, sort(of: self[last - 1]) != nil else { break }
           continue
         }
         // What follows "University of" is still that university.
         let isNamedAfter =
-          found?.last == last - 2 || last == first + 2 && self[last - 1].cue == .toward
+          found?.last == last - 2 || last == first + 2 && self[last - 1].cue.isToward
         guard
           let sort = sort(of: word)
             ?? (isNamedAfter ? found?.sort ?? self.sort(of: self[first]) : nil)
@@ -116,7 +116,7 @@ package struct EntityDetector: Sendable {
         // "St George's Day" is a day.
         let next = index + 2
         if next < tokens.count, self[next].isCapitalised,
-          [.calendar, .opener].contains(self[next].cue)
+          self[next].cue == .calendar || self[next].cue.isOpener
         {
           return nil
         }
@@ -156,7 +156,7 @@ package struct EntityDetector: Sendable {
       }
       let isLed =
         index > 0 && tokens[index - 1].sentence == tokens[index].sentence
-        && [.preposition, .toward].contains(self[index - 1].cue)
+        && (self[index - 1].cue.isBeforePlace || self[index - 1].cue.isToward)
       let isNothingElse = word.attributes.wordClass <= 1 && word.bareGiven < 3 && size >= 2
       guard isLed && word.attributes.wordClass <= 5 || isNothingElse else { return nil }
       return Found(first: index, last: index, sort: .place, confidence: isLed ? 75 : 65)

@@ -34,6 +34,11 @@ extension NameScan {
       let givenEnd = endOfGiven(from: index), let last = endOfSurname(after: givenEnd)
     else { return nil }
     let surname = self[last]
+    // "gum shields", "navy trainer": two words, or a short one behind a name that few bear.
+    let isWord = surname.attributes.wordClass > 0 && surname.attributes.surname < 8
+    guard
+      !isWord && surname.token.count > 2 || first.bareGiven == 4 && first.attributes.wordClass == 0
+    else { return nil }
     // "grace holloway": the first is a word, though a rare one in a sentence; the second is none.
     let isTold =
       first.bareGiven == 4 && first.attributes.wordClass <= 8 && surname.surnameStrength >= 3
@@ -195,7 +200,7 @@ extension NameScan {
     if isSpokenOf(given...index) { return word.attributes.surname >= 5 }
     guard self[given].attributes.wordClass <= 4 else { return false }
     switch word.cue {
-    case .staffRole, .opener: return word.attributes.surname >= 5
+    case .staffRole, .opener, .predicate, .deed: return word.attributes.surname >= 5
     default: return word.attributes.surname >= 6 && word.surnameStrength >= 2
     }
   }
@@ -256,8 +261,8 @@ extension NameScan {
     guard isSameSentence(first), case .space = join(after: first - 1) else { return sum }
     switch self[first - 1].cue {
     case .determiner: sum += 3
-    case .preposition: sum += self[last].endsName || !isSure ? 2 : 0
-    case .toward: sum += self[last].endsName ? 2 : 0
+    case .preposition, .inside: sum += self[last].endsName || !isSure ? 2 : 0
+    case .toward, .origin, .part: sum += self[last].endsName ? 2 : 0
     default: break
     }
     return sum
@@ -279,7 +284,7 @@ extension NameScan {
   private func mayIntroduce(_ first: Int) -> Bool {
     guard isSameSentence(first) else { return false }
     switch self[first - 1].cue {
-    case .child, .praise, .speech, .toward, .byline, .owner, .kin: return true
+    case .child, .praise, .speech, .toward, .origin, .part, .byline, .owner, .kin: return true
     default: return text[Int(tokens[first - 1].end)] == 0x3A
     }
   }
@@ -319,7 +324,8 @@ extension NameScan {
       if word.hasDigit && word.token.count <= 3 {
         return index == last + 1 || !word.token.shape.contains(.allDigits)
       }
-      guard [.preposition, .toward, .and, .opener].contains(word.cue) else { return false }
+      guard word.cue.isBeforePlace || word.cue.isToward || word.cue.isOpener || word.cue == .and
+      else { return false }
       index += 1
     }
     return false

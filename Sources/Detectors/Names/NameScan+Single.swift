@@ -152,8 +152,8 @@ extension NameScan {
     let attributes = self[index].attributes
     guard attributes.place >= 4, isSameSentence(index), !isTiedToClass(index) else { return false }
     switch self[index - 1].cue {
-    case .preposition: return true
-    case .toward:
+    case .preposition, .inside: return true
+    case .toward, .origin, .part:
       return attributes.recentBirths <= 6
         && !(isSameSentence(index - 1) && [.addressee, .praise].contains(self[index - 2].cue))
     default: return previousIsVisited(index)

@@ -49,7 +49,8 @@ extension NameScan {
       if word.cue == .staffRole { return !isChildRole(after: position) }
       if word.cue == .title && position == last + 1 { return isBracketed(position) }
       let mayStand: [WordCue] = [
-        .determiner, .owner, .preposition, .toward, .year, .place, .school, .none,
+        .determiner, .owner, .preposition, .inside, .toward, .origin, .part, .year, .place, .school,
+        .none,
       ]
       guard mayStand.contains(word.cue), word.givenStrength == 0 || !word.isCapitalised else {
         return false
@@ -64,7 +65,7 @@ extension NameScan {
     guard case .comma = join(after: last), isSameSentence(last + 2) else { return false }
     let isLed = [.determiner, .owner].contains(self[last + 1].cue)
     let kin = isLed ? last + 2 : last + 1
-    return self[kin].cue == .kin && isSameSentence(kin + 1) && self[kin + 1].cue == .toward
+    return self[kin].cue == .kin && isSameSentence(kin + 1) && self[kin + 1].cue.isToward
   }
 
   /// "head boy", "deputy captain".

@@ -21,7 +21,7 @@ extension NameScan {
       word.cue == .none || word.cue == .calendar
     else { return false }
     guard word.bareGiven >= 3 else { return isRareWordName(index) }
-    guard word.isCapitalised else { return isNamedInFile(index) }
+    guard word.isCapitalised else { return isNamedInFile(index) || isSmallWordName(index) }
     if isShouted(index) { return isPraised(index) && classTie(from: index) != .none }
     let isPlain = beginsSentence(index) || isHeading && !followsListMark(index)
     switch classTie(from: index) {
@@ -34,6 +34,20 @@ extension NameScan {
     case .firm, .loose, .none:
       return word.cue == .none && (isInCompany(index) || !isPlain && isGreeted(index))
     }
+  }
+
+  /// "well done grace in year 3", "grace from year 3 sang": in small letters, where the word itself
+  /// would make no sense.
+  private func isSmallWordName(_ index: Int) -> Bool {
+    guard self[index].bareGiven == 4, self[index].cue == .none else { return false }
+    let tie = classTie(from: index)
+    guard tie != .none else { return false }
+    if isSameSentence(index) {
+      guard self[index - 1].cue == .praise || previousEnds(at: index) else { return false }
+      if case .space = join(after: index - 1) { return true }
+      return false
+    }
+    return endsClause(behindClassOf: index, isTime: true)
   }
 
   /// Whether thanks or praise go to it and end there: "Well done Grace!", "Thank you, Mark".
@@ -88,7 +102,8 @@ extension NameScan {
   private func isLedAsTime(_ index: Int) -> Bool {
     guard self[index].cue == .calendar, isSameSentence(index) else { return false }
     switch self[index - 1].cue {
-    case .preposition, .toward, .determiner, .calendar, .byline: return true
+    case .preposition, .inside, .toward, .origin, .part, .determiner, .calendar, .byline:
+      return true
     case .and: return isSameSentence(index - 1) && self[index - 2].cue == .calendar
     default: return self[index - 1].hasDigit && !self[index - 1].isPossessive
     }
@@ -122,23 +137,19 @@ extension NameScan {
       return isClass(next) && endsItem(behindClass: next) || isAge(next) ? .firm : .none
     case .space:
       if isCode(next) { return endsItem(after: next) ? .firm : .none }
-      guard isSameSentence(next + 1), let isFirm = tiesFirmly(next), isClass(next + 1) else {
-        return .none
-      }
-      return isFirm ? .firm : .loose
+      guard isSameSentence(next + 1), isClass(next + 1) else { return .none }
+      return classTie(by: next)
     default: return .none
     }
   }
 
-  /// Whether a small word ties a class to what stands before: "from" and "of" do so firmly, "in"
+  /// How a small word ties a class to what stands before: "from" and "of" do so firmly, "in"
   /// loosely, others ("for", "to") not at all.
-  private func tiesFirmly(_ index: Int) -> Bool? {
-    let word = self[index]
-    let start = Int(word.token.start)
-    switch (word.cue, word.token.count, text[start] | 0x20) {
-    case (.toward, 4, 0x66), (.toward, 2, 0x6F): return true
-    case (.preposition, 2, 0x69): return false
-    default: return nil
+  private func classTie(by index: Int) -> ClassTie {
+    switch self[index].cue {
+    case .origin, .part: .firm
+    case .inside: .loose
+    default: .none
     }
   }
 
@@ -210,29 +221,39 @@ extension NameScan {
   /// small verb, and not with a thing ("Mark in Year 6 books").
   private func endsClause(behindClassOf index: Int, isTime: Bool) -> Bool {
     var start = index + 1
-    while start < tokens.count, tiesFirmly(start) == nil, isSameSentence(start) { start += 1 }
+    while start < tokens.count, classTie(by: start) == .none, isSameSentence(start) { start += 1 }
     let place = start + 1
     guard isSameSentence(place) else { return false }
     let last = endOfClass(place)
     if endsItem(after: last) { return !isTime || isCode(place) || self[place].cue != .year }
-    let next = self[last + 1]
-    guard !next.isCapitalised else { return false }
-    switch next.cue {
-    case .praise, .speech: return true
-    case .opener, .and, .pronoun, .toward, .none: return !isTime && isDeedLike(next)
+    guard !self[last + 1].isCapitalised else { return false }
+    // Nobody says "April from Year 5" of the month.
+    return goesOn(at: last + 1, isTime: isTime && self[start].cue != .origin)
+  }
+
+  /// Whether a clause goes on as it does behind a person.
+  ///
+  /// A month or a season also is and has: behind one it has to be with what only somebody does
+  /// ("lost", "has just lost").
+  private func goesOn(at index: Int, isTime: Bool) -> Bool {
+    switch self[index].cue {
+    case .praise, .speech, .deed: return true
+    case .predicate where isTime: return tellsOfSomebody(behind: index)
+    case .predicate, .and, .pronoun: return !isTime
     default: return false
     }
   }
 
-  /// Whether a word is a small verb or connects clauses: "is", "has", "who", "and".
-  private func isDeedLike(_ word: NameToken) -> Bool {
-    switch word.cue {
-    case .opener:
-      (3...4).contains(word.token.count)
-        || word.token.count == 2 && text[Int(word.token.start)] | 0x20 == 0x69
-    case .and, .pronoun: true
-    default: false
+  /// Whether a deed follows "has", "is" or "just", with a word or two between.
+  private func tellsOfSomebody(behind verb: Int) -> Bool {
+    var index = verb + 1
+    while index <= verb + 4, isSameSentence(index), !endsItem(after: index - 1) {
+      switch self[index].cue {
+      case .deed, .speech: return true
+      default: index += 1
+      }
     }
+    return false
   }
 
   /// "will_y4.jpg": in a file name, beside a class.

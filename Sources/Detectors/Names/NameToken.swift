@@ -67,9 +67,8 @@ struct NameToken {
   /// Whether it is a word of a sentence's frame, which no capital makes a name.
   var isFunctionWord: Bool {
     switch cue {
-    case .and, .determiner, .owner, .pronoun, .preposition, .toward, .byline, .year, .title,
-      .acronym,
-      .abbreviation:
+    case .and, .determiner, .owner, .pronoun, .preposition, .inside, .toward, .origin, .part,
+      .byline, .year, .title, .acronym, .abbreviation:
       true
     default: hasDigit
     }
@@ -86,7 +85,9 @@ struct NameToken {
   /// Whether it cannot be part of a name that is being gathered.
   var endsName: Bool {
     switch cue {
-    case .age, .staffRole, .opener, .nation, .calendar, .praise, .kin, .child, .fiction: true
+    case .age, .staffRole, .opener, .predicate, .deed, .nation, .calendar, .praise, .kin, .child,
+      .fiction:
+      true
     // "Place", "House" or "Green" can be surnames; they are only taken after a sure given name.
     default: isFunctionWord || isPlaceOrBody
     }

@@ -20,6 +20,13 @@ struct FullNameTests {
     #expect(people == row.people)
   }
 
+  @Test(arguments: [
+    "need gum shields for year 4", "a navy trainer from year 2", "feeling gert lush",
+  ])
+  func `two everyday words in small letters are no name`(text: String) throws {
+    #expect(try NameFinding.people(in: text) == [])
+  }
+
   static let plain = [
     NameCase("Well done to Harriet Blackmore for her poem.", "full: Harriet Blackmore"),
     NameCase("Our winner was Imran Chaudhary.", "full: Imran Chaudhary"),

@@ -47,6 +47,14 @@ struct WordNameTests {
     NameCase("grace holloway sang", "full: grace holloway"),
     NameCase("faith dunmore sang", "full: faith dunmore"),
     NameCase("Can Dave come?", "given: Dave"),
+    NameCase("Faith in Year 1 loves maths", "given: Faith"),
+    NameCase("Hope from Year 6 is poorly again", "given: Hope"),
+    NameCase("Mark in Reception always forgets his PE kit", "given: Mark"),
+    NameCase("April in Year 5 has lost her coat", "given: April"),
+    NameCase("May in Year 2 told a joke", "given: May"),
+    NameCase("June from Year 3 has asthma", "given: June"),
+    NameCase("well done grace in year 3", "given: grace"),
+    NameCase("faith from reception sang today", "given: faith"),
     NameCase("Beth Dunmore, mum of three, helps", "adult: Beth Dunmore"),
   ]
 
@@ -56,7 +64,13 @@ struct WordNameTests {
     "Summer term in Year 1", "Summer in Year 6 means prom", "In May Year 1 sing",
     "Autumn 2: Year 4 do Romans", "Spring (Year 4): rivers", "April, May and June in Year 4",
     "Bill (Year 6 hoodies) is due", "Rose (4B garden) is blooming", "PE in Y4, RE in Y5",
-    "Mark Year 3 in your diary", "sportsday.jpg", "Chester zoo and Darwin house",
+    "fees rose in year 3", "mark in year 6 books", "will year 3 be back", "we hope in year 1",
+    "hope from year 6", "Mark Year 3 in your diary", "April in Year 5 is busy",
+    "May in Year 6 means tests",
+    "June in Year 2 has gone so fast", "Summer in Reception was warm and dry",
+    "Mark in Year 6 maths is done on Fridays", "Hope Year 3 enjoyed it",
+    "Will Year 4 parents please sign", "We have faith in Year 1", "Hope for Year 6 starts now",
+    "sportsday.jpg", "Chester zoo and Darwin house",
   ]
 
   static let saints = [
