@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 # Other names for what Gatepost calls differently.
-NAMES = {"official-account": "official", "filename": "file-name", "file name": "file-name", "draft": "text", "reply": "comment",
+NAMES = {"official-account": "official", "public": "parent", "filename": "file-name", "file name": "file-name", "draft": "text", "reply": "comment",
          "share": "post", "poll": "post", "review": "post", "handle": "profile", "alt text": "caption"}
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
