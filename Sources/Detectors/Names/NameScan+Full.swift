@@ -28,6 +28,9 @@ extension NameScan {
     if isInFileName(index), let last = endOfSurname(inFileName: index) {
       return Person(first: index, last: last, sort: .full, confidence: 65)
     }
+    if let last = endOfUnknownSurname(after: index) {
+      return Person(first: index, last: last, sort: sort(of: index...last), confidence: 60)
+    }
     let isShort = first.token.count < (first.token.shape.contains(.nonASCII) ? 4 : 3)
     guard !isShort, first.bareGiven >= 3 || first.bareGiven > 0 && first.attributes.wordClass == 0,
       first.cue == .none || first.cue == .calendar,
@@ -50,6 +53,29 @@ extension NameScan {
     }
     return Person(
       first: index, last: last, sort: sort(of: index...last), confidence: isSure ? 80 : 65)
+  }
+
+  /// The surname behind a common given name, both in small letters, though no list holds it.
+  ///
+  /// What is said of somebody has to follow ("jakub wilk was here"), or a possessive; behind a name
+  /// that is a word too ("poppy"), a deed.
+  private func endOfUnknownSurname(after index: Int) -> Int? {
+    let first = self[index]
+    guard first.bareGiven == 4, first.cue == .none, first.attributes.wordClass <= 7,
+      isSameSentence(index + 1), case .space = join(after: index)
+    else { return nil }
+    let surname = self[index + 1]
+    guard surname.token.word == 0, surname.isUnknown, !surname.hasDigit, !surname.isCapitalised,
+      surname.token.count >= 4, !isExtension(index + 1)
+    else { return nil }
+    let isWord = first.attributes.wordClass > 1
+    if surname.isPossessive { return isWord ? nil : index + 1 }
+    guard isSameSentence(index + 2), case .space = join(after: index + 1) else { return nil }
+    switch self[index + 2].cue {
+    case .deed, .speech: return index + 1
+    case .predicate, .origin, .inside: return isWord ? nil : index + 1
+    default: return nil
+    }
   }
 
   /// The surname behind a given name that few bear, or that no list holds, in the name of a file

@@ -52,13 +52,19 @@ extension NameScan {
   func initials(at index: Int) -> Person? {
     var last = index
     while isTightStop(after: last), last - index < 8 { last += 1 }
-    guard last > index || isHyphened(after: last) else { return compactInitials(at: index) }
+    guard last > index || isHyphened(after: last) else {
+      return compactInitials(at: index) ?? spacedInitials(at: index)
+    }
+    // "the R.H.S." is a body.
+    if isSameSentence(index), self[index - 1].cue == .determiner { return nil }
     var end = Int(tokens[last].end)
-    guard end < text.count, text[end] == 0x2E || last > index && hasClass(after: last) else {
+    let hasMore = isHyphened(after: last)
+    guard end < text.count, text[end] == 0x2E || hasMore || last > index && hasClass(after: last)
+    else { return nil }
+    guard hasMore || !isAcronym(index...last) || last - index == 1 && isBeforeClass(last) else {
       return nil
     }
-    guard !isAcronym(index...last) || last - index == 1 && isBeforeClass(last) else { return nil }
-    if isHyphened(after: last) {
+    if hasMore {
       last += 1
       end = Int(tokens[last].end)
     }
@@ -73,14 +79,34 @@ extension NameScan {
   private func isBeforeClass(_ last: Int) -> Bool {
     let end = Int(tokens[last].end)
     let after = end < text.count && text[end] == 0x2E ? end + 1 : end
-    return after < text.count && text[after] == 0x20 && hasClass(after: last)
+    guard after < text.count else { return false }
+    return (text[after] == 0x20 || text[after] == 0x2C || text[after] == 0x29)
+      && hasClass(after: last)
   }
 
-  /// Whether ".-" and another initial follow: the end of "K.A.-B.".
+  /// Whether ".-" or "-" and another initial follow: the end of "K.A.-B." and "K.A-B.".
   private func isHyphened(after index: Int) -> Bool {
+    guard index + 1 < tokens.count, self[index + 1].isInitial else { return false }
     let end = Int(tokens[index].end)
-    return index + 1 < tokens.count && Int(tokens[index + 1].start) == end + 2
-      && text[end] == 0x2E && text[end + 1] == 0x2D && self[index + 1].isInitial
+    let start = Int(tokens[index + 1].start)
+    return start == end + 2 && text[end] == 0x2E && text[end + 1] == 0x2D
+      || start == end + 1 && text[end] == 0x2D && index > 0 && isTightStop(after: index - 1)
+  }
+
+  /// Letters with full stops and blanks, before a class.
+  private func spacedInitials(at index: Int) -> Person? {
+    let last = index + 1
+    guard last < tokens.count, self[last].isInitial, case .stop = join(after: index) else {
+      return nil
+    }
+    let end = Int(tokens[last].end)
+    // The stop may be taken for the end of a sentence.
+    guard end < text.count, text[end] == 0x2E, last + 2 < tokens.count,
+      self[last + 1].cue == .inside || self[last + 1].cue == .origin,
+      self[last + 2].cue == .year || self[last + 2].hasDigit && self[last + 2].token.count <= 3
+    else { return nil }
+    return Person(
+      first: index, last: last, sort: .initials, confidence: 72, end: UInt32(end + 1))
   }
 
   /// Whether a surname follows, which makes a full name of the initials.
@@ -128,10 +154,16 @@ extension NameScan {
     let isPair =
       word.isAllCapitals && word.token.count == 2
       && (word.isUnknown || word.attributes.wordClass <= 2 || isTiedToClass(index))
-    guard isPair || isShortForm(word) && word.token.shape.contains(.innerCapital) else {
-      return nil
-    }
+    guard isPair || isShortForm(word) && word.token.shape.contains(.innerCapital),
+      !isCounted(index)
+    else { return nil }
     return Person(first: index, last: index, sort: .initials, confidence: 50)
+  }
+
+  /// Whether a number with two digits or more follows, as behind a class ("RJ 94.1%") or a form.
+  func isCounted(_ index: Int) -> Bool {
+    guard isSameSentence(index + 1), case .space = join(after: index) else { return false }
+    return self[index + 1].token.shape.contains(.allDigits) && self[index + 1].token.count >= 2
   }
 
   /// "McC", "TdS", "O'D": three or four characters, the last a capital.

@@ -69,7 +69,8 @@ extension NameScan {
     {
       return single(index, confidence: 65)
     }
-    guard word.cue == .none else { return nil }
+    guard word.cue == .none, !(word.isAllCapitals && word.token.count == 2 && isCounted(index))
+    else { return nil }
     if word.isUnknown && word.isCapitalised { return rareName(at: index) }
     guard word.givenStrength >= 2 else { return nil }
     if word.isCapitalised && !isShouted(index) {

@@ -6,12 +6,15 @@ extension NameScan {
   func sort(of name: ClosedRange<Int>) -> BuiltinSignal.Person {
     let first = name.lowerBound
     let last = name.upperBound
-    if hasCue([.staffRole, .title], before: first, within: 2)
+    if let age = age(after: last) { return age < 19 ? .full : .adult }
+    if hasCue([.staffRole], before: first, within: 2) || hasTitle(before: first)
       || hasRole(after: last) || closesLetter(name)
     {
       return .staff
     }
-    if hasCue([.kin], before: first, within: 1) || isKin(after: last) { return .adult }
+    if hasCue([.kin], before: first, within: 1) || isKin(after: last) || isThankedCouple(first) {
+      return .adult
+    }
     if hasClass(after: last) { return .full }
     if hasCue([.author, .publicRole, .fiction], before: first, within: 2) || isByline(first) {
       return .known
@@ -24,6 +27,7 @@ extension NameScan {
     while position >= 0, index - position <= words, isSameSentence(position + 1) {
       if case .other = join(after: position) { return false }
       let word = self[position]
+      if word.hasDigit { return false }
       // "Baker" or "Poet" with a capital may be the surname of the one before.
       let isName =
         word.isCapitalised && word.attributes.surname > 0 && position > 0
@@ -33,6 +37,39 @@ extension NameScan {
       position -= 1
     }
     return false
+  }
+
+  /// Whether a title stands before, with a word that has a capital between at most: "Dr A Smith", not
+  /// "sir its jakub wilk".
+  private func hasTitle(before first: Int) -> Bool {
+    guard hasCue([.title], before: first, within: 2) else { return false }
+    // "Dear Miss, Nahom Tesfaye ..." is told to her, not of her.
+    if case .comma = join(after: first - 1) { return false }
+    return self[first - 1].cue == .title || self[first - 1].isCapitalised
+      || self[first - 1].cue == .and
+  }
+
+  /// The age that follows a name in brackets or between commas: "Algernon (12)", "Frank, 81, ...".
+  private func age(after last: Int) -> Int? {
+    guard isSameSentence(last + 1), tokens[last + 1].shape.contains(.allDigits),
+      tokens[last + 1].count <= 2, endsItem(after: last + 1)
+    else { return nil }
+    switch join(after: last) {
+    case .opening, .comma:
+      let start = Int(tokens[last + 1].start)
+      let age = text[start..<Int(tokens[last + 1].end)].reduce(0) { 10 * $0 + Int($1) - 0x30 }
+      return age > 2 ? age : nil
+    default: return nil
+    }
+  }
+
+  /// Whether two are thanked who share the surname: "Thanks to Derek and Jean Postlethwaite".
+  private func isThankedCouple(_ first: Int) -> Bool {
+    guard first >= 4, isSameSentence(first), isSameSentence(first - 1), isSameSentence(first - 2),
+      self[first - 1].cue == .and, let previous, previous.first == first - 2,
+      previous.last == first - 2, self[first - 3].cue.isToward
+    else { return false }
+    return self[first - 4].cue == .addressee
   }
 
   /// Whether a role at the school follows in apposition: "Jo Bell, our SENCO", "Jo Bell (SENCO)",

@@ -14,14 +14,29 @@ extension NameScan {
       given += 1
     }
     guard given < tokens.count, isSameSentence(given), self[given].isCapitalised,
-      !self[given].isFunctionWord
+      !self[given].isFunctionWord || self[given].isInitial
     else { return nil }
+    if self[given].isInitial { return withInitial(index, given) }
     let isCapitalsFirst = surname.isAllCapitals && !self[given].isAllCapitals
-    guard isCapitalsFirst ? isCapitals(surname, before: given) : isListed(index, given) else {
-      return nil
-    }
+    guard
+      isCapitalsFirst
+        ? isCapitals(surname, before: given)
+        : isListed(index, given) || continuesList(index, given)
+    else { return nil }
     return Person(
       first: index, last: endOfRow(given), sort: .full, confidence: isCapitalsFirst ? 90 : 80)
+  }
+
+  /// "Baxter, T.": a surname and nothing else, a comma and an initial with its full stop.
+  private func withInitial(_ index: Int, _ initial: Int) -> Person? {
+    let end = Int(tokens[initial].end)
+    let surname = self[index]
+    guard surname.attributes.surname >= (surname.isSurnameAlone ? 4 : 6), initial == index + 1,
+      surname.attributes.wordClass == 0,
+      isPair(index), end < text.count, text[end] == 0x2E
+    else { return nil }
+    return Person(
+      first: index, last: initial, sort: .full, confidence: 65, end: UInt32(end + 1))
   }
 
   /// Whether a word for a thing stands in capitals before a comma, where lists have the surname:
@@ -64,6 +79,17 @@ extension NameScan {
         && self[given].attributes.surname < 5
     default: return false
     }
+  }
+
+  /// Whether the line above is a surname, a comma and a given name, and this one looks like it:
+  /// "Sood, Vihaan" says what is what in "Kelly, Peadar".
+  private func continuesList(_ index: Int, _ given: Int) -> Bool {
+    guard beginsSentence(index), case .comma = join(after: given - 1), endsItem(after: given),
+      self[given].bareGiven > 0 || self[given].isUnknown,
+      let previous, previous.sort == .full, previous.last == index - 1,
+      beginsSentence(previous.first)
+    else { return false }
+    return (previous.first..<previous.last).contains { isPair($0) }
   }
 
   /// Whether the comma is one of several in a row of single words: "Ruth, Boaz, Naomi".
@@ -135,6 +161,8 @@ extension NameScan {
     let least = max(start - 64, 0)
     while start > least, text[start - 1] > 0x20 {
       start -= 1
+      // "@amber.dnce" is an account.
+      if text[start] == 0x40 { return false }
       if text[start] == 0x5F { return true }
     }
     var end = Int(tokens[index].end)

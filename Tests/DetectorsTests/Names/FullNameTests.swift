@@ -111,6 +111,10 @@ struct FullNameTests {
 
   static let surnamesFirst = [
     NameCase("PRITCHARD, Eluned", "full: PRITCHARD, Eluned"),
+    NameCase(
+      "Sood, Vihaan\nKelly, Peadar\nWojcik, Halina", "full: Sood, Vihaan", "full: Kelly, Peadar",
+      "full: Wojcik, Halina"),
+    NameCase("14.10 Baxter, T. for the dentist", "full: Baxter, T."),
     NameCase("BAKER, Tom and KHAN, Safiya", "full: BAKER, Tom", "full: KHAN, Safiya"),
     NameCase("Rahman, Samira (10C)", "full: Rahman, Samira"),
     NameCase("MACKENZIE, Iona missed the bus.", "full: MACKENZIE, Iona"),
@@ -125,6 +129,9 @@ struct FullNameTests {
     NameCase("mark whitlock stole the show", "full: mark whitlock", in: .comment),
     NameCase("grace okafor sang so well", "full: grace okafor", in: .comment),
     NameCase("will be there at six", in: .comment),
+    NameCase("oliver quenbury was there", "full: oliver quenbury", in: .comment),
+    NameCase("lol maisie trevelquin thinks so", "full: maisie trevelquin", in: .comment),
+    NameCase("poppy tommorrow is fine", in: .comment),
     NameCase("may be late tonight sorry", in: .comment),
     NameCase("grace before lunch", in: .comment),
     NameCase("the rose garden looks lovely", in: .comment),

@@ -32,11 +32,16 @@ struct SortTests {
       "We have had a long term and are ready for a rest, so here at last are the prizes for the best "
         + "poems:\nDonal Keegan", "full: Donal Keegan", in: .newsletter),
     NameCase("Head boy Samuel Oakes spoke first.", "full: Samuel Oakes"),
+    NameCase("Chairman Samuel Oakes (12) spoke first.", "full: Samuel Oakes"),
+    NameCase("sir its samuel oakes", "full: samuel oakes", in: .message),
+    NameCase("Dear Miss, Samuel Oakes is ill", "full: Samuel Oakes", in: .message),
   ]
 
   static let adults = [
     NameCase("Thanks to his mum Carly Sheldon.", "adult: Carly Sheldon"),
     NameCase("Grandad Joe fixed the gate.", "adult: Joe"),
+    NameCase("Donal Keegan, 81, walks a lap.", "adult: Donal Keegan"),
+    NameCase("Thanks to Joe and Carly Sheldon.", "given: Joe", "adult: Carly Sheldon"),
     NameCase("Ring Paula Frobisher on 07700 900123.", "adult: Paula Frobisher"),
     NameCase(
       "Kerry Dawson Michelle Thorpe are you going", "adult: Kerry Dawson",
@@ -56,6 +61,10 @@ struct SortTests {
   static let initials = [
     NameCase("J.D. and R.T. sit apart today.", "initials: J.D.", "initials: R.T."),
     NameCase("Meeting about K.A.-B. today", "initials: K.A.-B."),
+    NameCase("Meeting about K.A-B. today", "initials: K.A-B."),
+    NameCase("B. N. in 5H goes home at noon", "initials: B. N."),
+    NameCase("The verse by H.R., Year 1", "initials: H.R."),
+    NameCase("The man from the R.H.S. came"), NameCase("Attendance: RJ 94.1%"),
     NameCase("TF in 4B has lost a shoe", "initials: TF"),
     NameCase("Crew is TZ and A McC", "initials: TZ", "initials: A McC"),
     NameCase(
