@@ -223,7 +223,7 @@ package struct SeenBytes {
   package var digit = false
   /// It has a word that spells out a sign or a digit ("dot", "double").
   package var spokenSign = false
-  /// It has an `@`.
+  /// It has an `@` or an underscore.
   package var atSign = false
   /// It has a full stop inside a word, as links and file names have.
   package var innerStop = false

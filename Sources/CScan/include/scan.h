@@ -24,7 +24,7 @@ typedef struct {
   uint64_t digit;  ///< ASCII digit.
   uint64_t high;   ///< 0x80 and above.
   uint64_t dot;    ///< Full stop.
-  uint64_t at;     ///< @
+  uint64_t at;     ///< @ or underscore: what names of accounts have.
   uint64_t odd;    ///< Apostrophe, or one of ! # $ & * + @ | : what words are disguised with.
 } gp_masks;
 
@@ -45,7 +45,7 @@ static inline gp_masks gp_masks64_portable(const uint8_t *bytes) {
     if (digit) m.digit |= bit;
     if (b >= 0x80) m.high |= bit;
     if (b == '.') m.dot |= bit;
-    if (b == '@') m.at |= bit;
+    if (b == '@' || b == '_') m.at |= bit;
     if (gp_is_odd(b)) m.odd |= bit;
   }
   return m;
@@ -74,6 +74,7 @@ static inline gp_masks gp_masks64(const uint8_t *bytes) {
             _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('!')),
                          _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('@')),
                                       _mm_cmpeq_epi8(v, _mm_set1_epi8('|'))))));
+    __m128i account = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('@')), _mm_cmpeq_epi8(v, _mm_set1_epi8('_')));
     uint64_t high = (uint32_t)_mm_movemask_epi8(v);
     // A multibyte byte OR 0x20 stays negative, so `letter` holds ASCII only.
     uint64_t word = (uint32_t)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(letter, digit), quote));
@@ -83,7 +84,7 @@ static inline gp_masks gp_masks64(const uint8_t *bytes) {
     m.high |= high << (16 * i);
     m.odd |= (uint64_t)(uint32_t)_mm_movemask_epi8(odd) << (16 * i);
     m.dot |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('.'))) << (16 * i);
-    m.at |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('@'))) << (16 * i);
+    m.at |= (uint64_t)(uint32_t)_mm_movemask_epi8(account) << (16 * i);
   }
   return m;
 }

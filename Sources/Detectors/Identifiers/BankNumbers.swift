@@ -9,7 +9,8 @@ extension IdentifierSearch {
   mutating func findBankNumber(at index: Int) {
     guard groups[index].count == 2,
       let code = window(from: index, digits: 6, accepting: { $0 == .hyphen || $0 == .space }),
-      lengths(of: code) == [2, 2, 2], Set(gaps(of: code)).count == 1, standsAlone(code)
+      lengths(of: code) == [2, 2, 2], Set(gaps(of: code)).count == 1,
+      standsAlone(code) || isBeforeAccount(code)
     else { return }
     let start = groups[index].start
     add(.sortCodeShape, start, groups[code.last].end, 90)
@@ -19,6 +20,13 @@ extension IdentifierSearch {
       [[8], [4, 4]].contains(lengths(of: account)), !text.isWord(at: groups[account.last].end)
     else { return }
     add(.bankAccount, start, groups[account.last].end, 85)
+  }
+
+  /// Whether a slash and eight digits follow a sort code with hyphens: "10-79-99 / 88837491".
+  private func isBeforeAccount(_ code: NumberWindow) -> Bool {
+    let next = code.last + 1
+    return gaps(of: code)[0] == .hyphen && next < groups.count && groups[next].gap == .slash
+      && groups[next].count == 8 && !text.isWord(before: groups[code.first].start)
   }
 
   private func joinsAccount(_ gap: DigitGroup.Gap) -> Bool {

@@ -121,6 +121,10 @@ extension IdentifierSearch {
     guard gap.count <= 16, !gap.contains(where: { text[$0] == .newline }) else { return false }
     let isSpelled = isToken(label, "b") && isToken(label - 1, "o") && isToken(label - 2, "d")
     if isSpelled || isToken(label, in: .birthLabel) { return true }
+    // "b. 30.11.1979"
+    if isToken(label, "b") && tokens[label].shape.isEmpty {
+      return text[Int(tokens[label].end)] == .dot
+    }
     if isToken(label, "birth") { return isToken(label - 1, "of") }
     return isToken(label, "born") && !gap.contains { text[$0] == .dot }
   }

@@ -28,8 +28,9 @@ extension IdentifierSearch {
   /// 999; other numbers in 9 are taken for one only in its grouping, 3-3-4.
   mutating func findTenDigits(at index: Int) {
     guard (3...10).contains(groups[index].count),
-      let window = window(from: index, digits: 10, accepting: { $0 == .space || $0 == .hyphen }),
-      standsAlone(window)
+      let window = window(
+        from: index, digits: 10, accepting: { $0 == .space || $0 == .hyphen || $0 == .dot }),
+      standsAlone(window), Set(gaps(of: window)).count < 2
     else { return }
     let digits = digits(of: window)
     let lengths = lengths(of: window)

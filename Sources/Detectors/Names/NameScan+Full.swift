@@ -28,6 +28,8 @@ extension NameScan {
     if isInFileName(index), let last = endOfSurname(inFileName: index) {
       return Person(first: index, last: last, sort: .full, confidence: 65)
     }
+    // "@sian.nailz" is an account.
+    if tokens[index].start > 0, text[Int(tokens[index].start) - 1] == 0x40 { return nil }
     if let last = endOfUnknownSurname(after: index) {
       return Person(first: index, last: last, sort: sort(of: index...last), confidence: 60)
     }

@@ -30,7 +30,7 @@ extension NameScan {
       if word.hasDigit { return false }
       // "Baker" or "Poet" with a capital may be the surname of the one before.
       let isName =
-        word.isCapitalised && word.attributes.surname > 0 && position > 0
+        word.isCapitalised && word.attributes.surname > 0 && isSameSentence(position)
         && self[position - 1].isCapitalised
       if cues.contains(word.cue) && !isName && !word.isPossessive { return true }
       if word.cue == .child || word.cue == .and { return false }

@@ -84,11 +84,14 @@ extension NameScan {
   /// Whether the line above is a surname, a comma and a given name, and this one looks like it:
   /// "Sood, Vihaan" says what is what in "Kelly, Peadar".
   private func continuesList(_ index: Int, _ given: Int) -> Bool {
-    guard beginsSentence(index), case .comma = join(after: given - 1), endsItem(after: given),
+    guard case .comma = join(after: given - 1), endsItem(after: given),
       self[given].bareGiven > 0 || self[given].isUnknown,
-      let previous, previous.sort == .full, previous.last == index - 1,
-      beginsSentence(previous.first)
+      let previous, previous.sort == .full, previous.last == index - 1
     else { return false }
+    // A line of its own, or behind a slash.
+    if !beginsSentence(index) || !beginsSentence(previous.first) {
+      guard case .other = join(after: index - 1) else { return false }
+    }
     return (previous.first..<previous.last).contains { isPair($0) }
   }
 
