@@ -1,15 +1,15 @@
 /// A set of kinds of signals, for asking quickly and often.
 ///
-/// Ten words on the stack, and used as they lie in an image: no set is ever allocated.
+/// Twelve words on the stack, and used as they lie in an image: no set is ever allocated.
 package struct KindSet: Sendable, BitwiseCopyable {
   /// How many kinds there can be.
-  package static let capacity = 640
+  package static let capacity = 768
 
-  @usableFromInline package var bits = InlineArray<10, UInt64>(repeating: 0)
+  @usableFromInline package var bits = InlineArray<12, UInt64>(repeating: 0)
 
   /// Which word a kind stands in; a broken image may hold any number.
   @inlinable @inline(__always)
-  static func word(of kind: Int) -> Int { min(kind >> 6, 9) }
+  static func word(of kind: Int) -> Int { min(kind >> 6, 11) }
 
   /// The empty set.
   @inlinable package init() {}

@@ -53,7 +53,7 @@ extension NameScan {
     var last = index
     while isTightStop(after: last), last - index < 8 { last += 1 }
     guard last > index || isHyphened(after: last) else {
-      return compactInitials(at: index) ?? spacedInitials(at: index)
+      return compactInitials(at: index)
     }
     // "the R.H.S." is a body.
     if isSameSentence(index), self[index - 1].cue == .determiner { return nil }
@@ -91,22 +91,6 @@ extension NameScan {
     let start = Int(tokens[index + 1].start)
     return start == end + 2 && text[end] == 0x2E && text[end + 1] == 0x2D
       || start == end + 1 && text[end] == 0x2D && index > 0 && isTightStop(after: index - 1)
-  }
-
-  /// Letters with full stops and blanks, before a class.
-  private func spacedInitials(at index: Int) -> Person? {
-    let last = index + 1
-    guard last < tokens.count, self[last].isInitial, case .stop = join(after: index) else {
-      return nil
-    }
-    let end = Int(tokens[last].end)
-    // The stop may be taken for the end of a sentence.
-    guard end < text.count, text[end] == 0x2E, last + 2 < tokens.count,
-      self[last + 1].cue == .inside || self[last + 1].cue == .origin,
-      self[last + 2].cue == .year || self[last + 2].hasDigit && self[last + 2].token.count <= 3
-    else { return nil }
-    return Person(
-      first: index, last: last, sort: .initials, confidence: 72, end: UInt32(end + 1))
   }
 
   /// Whether a surname follows, which makes a full name of the initials.

@@ -62,7 +62,8 @@ struct SortTests {
     NameCase("J.D. and R.T. sit apart today.", "initials: J.D.", "initials: R.T."),
     NameCase("Meeting about K.A.-B. today", "initials: K.A.-B."),
     NameCase("Meeting about K.A-B. today", "initials: K.A-B."),
-    NameCase("B. N. in 5H goes home at noon", "initials: B. N."),
+    // So are they written where names are redacted.
+    NameCase("B. N. in 5H goes home at noon"),
     NameCase("The verse by H.R., Year 1", "initials: H.R."),
     NameCase("The man from the R.H.S. came"), NameCase("Attendance: RJ 94.1%"),
     NameCase("TF in 4B has lost a shoe", "initials: TF"),
