@@ -55,7 +55,11 @@ package struct Compilation {
     _ source: LexiconSource, _ faults: [SourceError], _ tables: NameTables, _ manifest: Manifest,
     _ added: SettingsWords?, contentHash: () -> UInt64
   ) {
-    var errors = faults + source.errors(builtins: Set(BuiltinSignal.names)) + tables.faults
+    // One slip in a file of signals is one fault, not one for each rule that uses them.
+    let links =
+      faults.contains(where: \.losesFile)
+      ? [] : source.errors(builtins: Set(BuiltinSignal.names))
+    var errors = faults + links + tables.faults
     var image: [UInt8]?
     var places: [SourcePlace] = []
     var anchors: [String] = []

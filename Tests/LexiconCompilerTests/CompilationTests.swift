@@ -57,6 +57,17 @@ struct CompilationTests {
     #expect(compilation.image == nil)
   }
 
+  @Test func `a file that cannot be read is one fault, whatever uses it`() {
+    let rules = "- id: conduct.a\n  find: [matter]\n"
+    let compilation = Compilation(texts: [
+      LexiconText("signals/a.yml", "signals:\n- signal: matter\n  terms: [a #b"),
+      LexiconText("rules/conduct/a.yml", rules),
+    ])
+    let files = Set(compilation.errors.map(\.place.file))
+    #expect(!compilation.errors.contains { $0.message.hasPrefix("no signal is called") })
+    #expect(files.contains("signals/a.yml"))
+  }
+
   @Test func `more signals than a word can point to are a fault, not a crash`() {
     let many = (0..<800).map { "- {signal: matter.s\($0), terms: [w\($0)]}" }
     let faults = Self.faults("signals/a.yml", "signals:\n" + many.joined(separator: "\n"))

@@ -25,6 +25,8 @@ package struct SourceError: Error, Hashable, Sendable, CustomStringConvertible {
   package var message: String
   /// The term at fault, where it is one.
   package var excerpt: TermExcerpt?
+  /// Nothing of the file could be read, so that what it defines is not known.
+  package var losesFile = false
 
   /// A fault of a line.
   package init(

@@ -120,7 +120,10 @@ private func firstAlias(in text: String) -> (name: String, line: Int)? {
 
 private func fault(_ error: any Error, text: String, file: String) -> SourceError {
   func at(_ line: Int, _ column: Int?, _ message: String) -> SourceError {
-    SourceError(message, at: SourcePlace(file: file, line: max(1, line)), column: column)
+    var fault = SourceError(
+      message, at: SourcePlace(file: file, line: max(1, line)), column: column)
+    fault.losesFile = true
+    return fault
   }
   switch error as? YamlError {
   case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
