@@ -62,13 +62,17 @@ fuzz: release ## feed mutilated files to the readers and the scanner for SECONDS
 lint: ## check the form of the sources
 	swift format lint --strict --recursive Sources Tests Fuzz Package.swift
 
-accuracy: release ## score the labelled held-out passages
-	@python3 -c "import json; [print(json.dumps({k: r[k] for k in ('id', 'text', 'kind', 'audience')})) for r in map(json.loads, open('Fixtures/accuracy/heldout.jsonl', encoding='utf-8'))]" \
-	  | { $(RELEASE)/gatepost scan - --input jsonl --format jsonl --all --fail-on never; } \
-	  > .build/accuracy.jsonl
-	@python3 scripts/score.py Fixtures/accuracy/heldout.jsonl .build/accuracy.jsonl
-	@printf '\nfindings about pupils and personal data, by how sure they are said to be:\n'
-	@python3 scripts/calibration.py Fixtures/accuracy/heldout.jsonl .build/accuracy.jsonl
+accuracy: release ## score the labelled passages: held out, hard ones, texts written from the clauses
+	@for name in heldout hard; do \
+	  printf '\n%s passages\n\n' "$$name"; \
+	  python3 -c "import json, sys; [print(json.dumps({k: r[k] for k in ('id', 'text', 'kind', 'audience')})) for r in map(json.loads, open(sys.argv[1], encoding='utf-8'))]" Fixtures/accuracy/$$name.jsonl \
+	    | $(RELEASE)/gatepost scan - --input jsonl --format jsonl --all --fail-on never > .build/accuracy-$$name.jsonl || exit 1; \
+	  python3 scripts/score.py Fixtures/accuracy/$$name.jsonl .build/accuracy-$$name.jsonl || exit 1; \
+	done
+	@printf '\nheld-out findings about pupils and personal data, by how sure they are said to be:\n'
+	@python3 scripts/calibration.py Fixtures/accuracy/heldout.jsonl .build/accuracy-heldout.jsonl
+	@printf '\ntexts written from the clauses alone:\n'
+	@python3 scripts/clauses.py $(abspath $(RELEASE))/gatepost Fixtures/accuracy/clauses.jsonl
 
 # CORPUS=file.jsonl adds another labelled set.
 ablation: release ## compare lists, rules and a trained model at finding names
