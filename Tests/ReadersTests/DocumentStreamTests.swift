@@ -12,8 +12,8 @@ struct DocumentStreamTests {
     #expect(read.documents.count == 2)
   }
 
-  @Test func `a folder is walked in the order of names and loops end`() {
-    withFolder { folder in
+  @Test func `a folder is walked in the order of names and loops end`() throws {
+    try withFolder { folder in
       mkdir(folder + "/b", 0o700)
       write("Two", to: folder + "/b/two.txt")
       write("One", to: folder + "/a.txt")

@@ -1,4 +1,5 @@
 import Glibc
+import Testing
 import TextModel
 
 @testable import Readers
@@ -79,9 +80,9 @@ func options(_ change: (inout ReaderOptions) -> Void) -> ReaderOptions {
 }
 
 /// Runs `body` with the path of an empty folder, which is removed afterwards.
-func withFolder<Result>(_ body: (String) throws -> Result) rethrows -> Result {
+func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   var template = Array("/tmp/gatepost-readers-XXXXXX".utf8CString)
-  let path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+  let path = String(cString: try #require(mkdtemp(&template)))
   defer { remove(path) }
   return try body(path)
 }
