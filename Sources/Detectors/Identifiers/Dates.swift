@@ -121,9 +121,9 @@ extension IdentifierSearch {
     guard gap.count <= 16, !gap.contains(where: { text[$0] == .newline }) else { return false }
     let isSpelled = isToken(label, "b") && isToken(label - 1, "o") && isToken(label - 2, "d")
     if isSpelled || isToken(label, in: .birthLabel) { return true }
-    // "b. 30.11.1979"
+    // "b. 30.11.1979", but not the second item of a list.
     if isToken(label, "b") && tokens[label].shape.isEmpty {
-      return text[Int(tokens[label].end)] == .dot
+      return text[Int(tokens[label].end)] == .dot && !(0..<label).contains { isToken($0, "a") }
     }
     if isToken(label, "birth") { return isToken(label - 1, "of") }
     return isToken(label, "born") && !gap.contains { text[$0] == .dot }

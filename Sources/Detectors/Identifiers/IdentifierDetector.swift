@@ -13,8 +13,8 @@ package struct IdentifierDetector: Sendable {
     words = IdentifierWords(lexicon)
   }
 
-  /// Whether a passage is worth a look: it has a digit, an `@` or underscore, a word that spells out a sign, or a
-  /// full stop inside a word, as links and file names have.
+  /// Whether a passage is worth a look: it has a digit, an `@` or an underscore, a word that spells
+  /// out a sign, or a full stop inside a word, as links and file names have.
   package func mayMatch(_ seen: SeenBytes) -> Bool {
     seen.digit || seen.atSign || seen.innerStop || seen.spokenSign
   }

@@ -30,7 +30,7 @@ extension IdentifierSearch {
     guard (3...10).contains(groups[index].count),
       let window = window(
         from: index, digits: 10, accepting: { $0 == .space || $0 == .hyphen || $0 == .dot }),
-      standsAlone(window), Set(gaps(of: window)).count < 2
+      standsAlone(window), Set(gaps(of: window)).count < 2 || !gaps(of: window).contains(.dot)
     else { return }
     let digits = digits(of: window)
     let lengths = lengths(of: window)
