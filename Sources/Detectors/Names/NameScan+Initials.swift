@@ -52,9 +52,7 @@ extension NameScan {
   func initials(at index: Int) -> Person? {
     var last = index
     while isTightStop(after: last), last - index < 8 { last += 1 }
-    guard last > index || isHyphened(after: last) else {
-      return compactInitials(at: index)
-    }
+    guard last > index || isHyphened(after: last) else { return compactInitials(at: index) }
     // "the R.H.S." is a body.
     if isSameSentence(index), self[index - 1].cue == .determiner { return nil }
     var end = Int(tokens[last].end)

@@ -27,7 +27,7 @@ extension NameScan {
       first: index, last: endOfRow(given), sort: .full, confidence: isCapitalsFirst ? 90 : 80)
   }
 
-  /// "Baxter, T.": a surname and nothing else, a comma and an initial with its full stop.
+  /// "Whitlock, J.": a surname and nothing else, a comma and an initial with its full stop.
   private func withInitial(_ index: Int, _ initial: Int) -> Person? {
     let end = Int(tokens[initial].end)
     let surname = self[index]
@@ -82,7 +82,7 @@ extension NameScan {
   }
 
   /// Whether the line above is a surname, a comma and a given name, and this one looks like it:
-  /// "Sood, Vihaan" says what is what in "Kelly, Peadar".
+  /// "Whitlock, Samira" says what is what in "Ryan, Declan".
   private func continuesList(_ index: Int, _ given: Int) -> Bool {
     guard case .comma = join(after: given - 1), endsItem(after: given),
       self[given].bareGiven > 0 || self[given].isUnknown,

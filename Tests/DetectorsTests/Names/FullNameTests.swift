@@ -112,9 +112,9 @@ struct FullNameTests {
   static let surnamesFirst = [
     NameCase("PRITCHARD, Eluned", "full: PRITCHARD, Eluned"),
     NameCase(
-      "Sood, Vihaan\nKelly, Peadar\nWojcik, Halina", "full: Sood, Vihaan", "full: Kelly, Peadar",
-      "full: Wojcik, Halina"),
-    NameCase("14.10 Baxter, T. for the dentist", "full: Baxter, T."),
+      "Whitlock, Samira\nRyan, Declan\nNowak, Ewa", "full: Whitlock, Samira", "full: Ryan, Declan",
+      "full: Nowak, Ewa"),
+    NameCase("Late: Whitlock, J. and nobody else", "full: Whitlock, J."),
     NameCase("BAKER, Tom and KHAN, Safiya", "full: BAKER, Tom", "full: KHAN, Safiya"),
     NameCase("Rahman, Samira (10C)", "full: Rahman, Samira"),
     NameCase("MACKENZIE, Iona missed the bus.", "full: MACKENZIE, Iona"),
