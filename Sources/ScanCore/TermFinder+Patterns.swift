@@ -59,7 +59,7 @@ extension TermFinder {
     _ number: Int, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
     var done = 0
-    for index in 0..<(scratch.tokens.count - 1) {
+    for index in scratch.tokens.all.indices.dropLast() {
       let token = scratch.tokens[index]
       let next = scratch.tokens[index + 1]
       guard Int(token.end) >= done, next.start == token.end + 1, next.count >= 2,
