@@ -92,7 +92,8 @@ struct WordTable {
   /// The finished sections.
   struct Layout {
     var slots: [IndexSlot]
-    var postings: [PostingRecord]
+    /// `PostingRecord.packed`, row by row.
+    var postings: [UInt64]
   }
 
   /// Lays the words out in their slots.
@@ -112,7 +113,7 @@ struct WordTable {
         tag: UInt32(truncatingIfNeeded: WordKey.hash(of: word) >> 32),
         attributes: attributes[number], postings: .none, canonical: 0)
     }
-    var packed: [PostingRecord] = []
+    var packed: [UInt64] = []
     // The rows of common words lie together, so that they share pages and lines of the caches.
     for number in byFrequency {
       var row: [PostingRecord] = []
@@ -130,7 +131,7 @@ struct WordTable {
       let marks = PostingMarks.row(row.map(\.marks))
       for place in row.indices { row[place].marks = marks[place] }
       index[Int(slots.ofWord[number]) - 1].postings = PostingRow(first: packed.count, marks)
-      packed += row
+      packed += row.flatMap(\.packed)
     }
     for variant in canonical.keys {
       index[Int(slots.ofWord[variant]) - 1].canonical = slots.ofWord[standing(for: variant)]

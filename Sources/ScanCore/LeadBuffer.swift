@@ -48,3 +48,32 @@ struct Lead: BitwiseCopyable {
   /// The word.
   var token: UInt32
 }
+
+/// A set of kinds of signals in memory of its own, for loops that ask it for one kind after another.
+///
+/// A `KindSet` is a value: asked for a kind that is not known beforehand, the compiler first lays all
+/// of it out on the stack, each time. Not copyable: it owns its memory.
+struct SignalTable: ~Copyable {
+  // SAFETY: owned here alone, sixteen words, all set, freed in `deinit`. The number of a signal in a
+  // posting has ten bits, and sixteen words are 1,024.
+  private let bits: UnsafeMutablePointer<UInt64>
+  private static let words = 16
+
+  init() {
+    bits = .allocate(capacity: Self.words)
+    bits.initialize(repeating: 0, count: Self.words)
+  }
+
+  deinit { bits.deallocate() }
+
+  /// Makes it a set of those kinds.
+  func set(_ kinds: KindSet) {
+    for word in kinds.bits.indices { bits[word] = kinds.bits[unchecked: word] }
+  }
+
+  /// Whether it holds the kind of what a word leads to.
+  @inline(__always)
+  func holds(_ posting: Posting) -> Bool {
+    bits[posting.signal >> 6] >> UInt64(posting.signal & 63) & 1 != 0
+  }
+}

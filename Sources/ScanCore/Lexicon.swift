@@ -105,7 +105,7 @@ public final class Lexicon: @unchecked Sendable {
     tables = LexiconTables(
       slots: start(.index, as: IndexSlot.self),
       slotMask: UInt32(max(count(.index, of: IndexSlot.self), 1) - 1),
-      postings: start(.postings, as: PostingRecord.self),
+      postings: start(.postings, as: UInt64.self),
       pairFilter: start(.pairFilter, as: UInt64.self),
       pairFilterMask: max(count(.pairFilter, of: UInt64.self), 1) - 1,
       pairSlots: start(.pairSlots, as: PairSlot.self),
@@ -197,7 +197,7 @@ public final class Lexicon: @unchecked Sendable {
   // SAFETY: the pointers are into a read-only mapping that its `Lexicon` owns.
   @usableFromInline package let slots: UnsafePointer<IndexSlot>
   let slotMask: UInt32
-  let postings: UnsafePointer<PostingRecord>
+  let postings: UnsafePointer<UInt64>
   let pairFilter: UnsafePointer<UInt64>
   let pairFilterMask: Int
   let pairSlots: UnsafePointer<PairSlot>

@@ -3,10 +3,20 @@ struct Neighbourhood {
   let signatures: UnsafeBufferPointer<WordSignature>
 
   /// Whether the words that a phrase needs near its anchor may be there.
+  ///
+  /// - Parameter record: A posting as it lies in the image, behind its head the sets of words.
   @inline(__always)
-  func mayHold(_ record: UnsafePointer<PostingRecord>, at index: Int) -> Bool {
-    mayHold(record.pointee.after, within: record.pointee.afterSpan, after: index)
-      && mayHold(record.pointee.before, within: record.pointee.beforeSpan, before: index)
+  func mayHold(_ head: PostingHead, _ record: UnsafePointer<UInt64>, at index: Int) -> Bool {
+    guard head.bits >> 56 != 0 else { return true }
+    if head.afterSpan > 0 {
+      let words = record + 1
+      let after = WordSignature(low: words[0], high: words[1])
+      guard mayHold(after, within: head.afterSpan, after: index) else { return false }
+    }
+    guard head.beforeSpan > 0 else { return true }
+    let words = record + head.beforePlace
+    let before = WordSignature(low: words[0], high: words[1])
+    return mayHold(before, within: head.beforeSpan, before: index)
   }
 
   /// Whether one of some words may stand at most so many words behind a token; true for 0.

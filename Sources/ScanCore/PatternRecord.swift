@@ -43,6 +43,17 @@ package struct PatternRecord: BitwiseCopyable {
     case link
     /// Nothing.
     case everySentence
+
+    /// Whether a passage has it; for one of words, their postings say so.
+    @inline(__always)
+    func isSeen(_ seen: SeenBytes) -> Bool {
+      switch self {
+      case .digits: seen.digit
+      case .atSign: seen.atSign
+      case .link: seen.innerStop
+      case .words, .everySentence: true
+      }
+    }
   }
 
   /// A pattern.

@@ -44,7 +44,7 @@ struct PhraseMatcher {
     while cursor.index != cursor.end {
       let record = cursor.elements + cursor.index
       guard record.pointee.optional == 0, record.pointee.kind < Self.firstOpenKind else {
-        return forwardOpen(record.pointee, cursor, token, rest)
+        return forwardOpen(record, cursor, token, rest)
       }
       guard isJoined(token), accepts(record, token) else { return nil }
       cursor.index += 1
@@ -59,16 +59,16 @@ struct PhraseMatcher {
 
   /// Goes on with an element that can match in more than one way.
   private func forwardOpen(
-    _ record: ElementRecord, _ cursor: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
+    _ record: UnsafePointer<ElementRecord>, _ cursor: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
   ) -> Int? {
     var next = cursor
     next.index += 1
-    switch ElementRecord.Kind(rawValue: record.kind) {
+    switch ElementRecord.Kind(rawValue: record.pointee.kind) {
     case .gap where rest == nil && next.index == next.end: return longest(record, from: token)
     case .gap:
       var skipped = 0
-      while skipped <= Int(record.max) {
-        if skipped >= Int(record.min), mayGoOn(next, token + skipped, { $0.pointee.firstWords }),
+      while skipped <= Int(record.pointee.max) {
+        if skipped >= Int(record.pointee.min), mayGoOn(next, token + skipped, { $0.pointee.firstWords }),
           let last = forward(next, token + skipped, rest)
         {
           return last
@@ -78,7 +78,7 @@ struct PhraseMatcher {
       }
       return nil
     case .group:
-      if isJoined(token), mayBegin(record.firstWords, token),
+      if isJoined(token), mayBegin(record.pointee.firstWords, token),
         let last = forwardGroup(record, next, token, rest)
       {
         return last
@@ -90,16 +90,16 @@ struct PhraseMatcher {
         return last
       }
     }
-    return record.optional == 1 ? forward(next, token, rest) : nil
+    return record.pointee.optional == 1 ? forward(next, token, rest) : nil
   }
 
   private func forwardGroup(
-    _ record: ElementRecord, _ next: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
+    _ record: UnsafePointer<ElementRecord>, _ next: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
   ) -> Int? {
     var left = Rest(cursor: next, next: rest)
     let word = WordSignature.bit(of: tokens[token].word)
-    let branches = lexicon.branches + Int(record.data)
-    for number in 0..<Int(record.count) where branches[number].firstWords & word != 0 {
+    let branches = lexicon.branches + Int(record.pointee.data)
+    for number in 0..<Int(record.pointee.count) where branches[number].firstWords & word != 0 {
       let branch = branches[number]
       let row = Cursor(
         elements: lexicon.elements + Int(branch.first), index: 0, end: Int(branch.count))
@@ -128,20 +128,35 @@ struct PhraseMatcher {
   }
 
   /// The first token of a match that goes back at `token`.
-  private func backward(_ cursor: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?) -> Int? {
-    if cursor.index == cursor.end {
-      guard let rest else { return token + 1 }
-      return backward(rest.pointee.cursor, token, rest.pointee.next)
+  private func backward(_ start: Cursor, _ from: Int, _ rest: UnsafePointer<Rest>?) -> Int? {
+    var cursor = start
+    var token = from
+    while cursor.index != cursor.end {
+      let record = cursor.elements + cursor.index
+      guard record.pointee.optional == 0, record.pointee.kind < Self.firstOpenKind else {
+        return backwardOpen(record, cursor, token, rest)
+      }
+      guard token >= 0, isJoined(token + 1), accepts(record, token) else { return nil }
+      cursor.index -= 1
+      token -= 1
     }
-    let record = cursor.elements[cursor.index]
+    guard let rest else { return token + 1 }
+    return backward(rest.pointee.cursor, token, rest.pointee.next)
+  }
+
+  /// Goes back with an element that can match in more than one way.
+  private func backwardOpen(
+    _ record: UnsafePointer<ElementRecord>, _ cursor: Cursor, _ token: Int,
+    _ rest: UnsafePointer<Rest>?
+  ) -> Int? {
     var next = cursor
     next.index -= 1
-    switch ElementRecord.Kind(rawValue: record.kind) {
+    switch ElementRecord.Kind(rawValue: record.pointee.kind) {
     case .gap where rest == nil && next.index == next.end: return farthest(record, back: token)
     case .gap:
       var skipped = 0
-      while skipped <= Int(record.max) {
-        if skipped >= Int(record.min), mayGoOn(next, token - skipped, { $0.pointee.lastWords }),
+      while skipped <= Int(record.pointee.max) {
+        if skipped >= Int(record.pointee.min), mayGoOn(next, token - skipped, { $0.pointee.lastWords }),
           let first = backward(next, token - skipped, rest)
         {
           return first
@@ -151,7 +166,7 @@ struct PhraseMatcher {
       }
       return nil
     case .group:
-      if token >= 0, isJoined(token + 1), mayBegin(record.lastWords, token),
+      if token >= 0, isJoined(token + 1), mayBegin(record.pointee.lastWords, token),
         let first = backwardGroup(record, next, token, rest)
       {
         return first
@@ -163,30 +178,30 @@ struct PhraseMatcher {
         return first
       }
     }
-    return record.optional == 1 ? backward(next, token, rest) : nil
+    return record.pointee.optional == 1 ? backward(next, token, rest) : nil
   }
 
   /// The last token of a gap that ends its phrase: it covers all it may.
-  private func longest(_ record: ElementRecord, from token: Int) -> Int? {
+  private func longest(_ record: UnsafePointer<ElementRecord>, from token: Int) -> Int? {
     var skipped = 0
-    while skipped < Int(record.max), isJoined(token + skipped) { skipped += 1 }
-    return skipped >= Int(record.min) ? token + skipped - 1 : nil
+    while skipped < Int(record.pointee.max), isJoined(token + skipped) { skipped += 1 }
+    return skipped >= Int(record.pointee.min) ? token + skipped - 1 : nil
   }
 
   /// The first token of a gap that begins its phrase: it covers all it may.
-  private func farthest(_ record: ElementRecord, back token: Int) -> Int? {
+  private func farthest(_ record: UnsafePointer<ElementRecord>, back token: Int) -> Int? {
     var skipped = 0
-    while skipped < Int(record.max), isJoined(token - skipped + 1) { skipped += 1 }
-    return skipped >= Int(record.min) ? token - skipped + 1 : nil
+    while skipped < Int(record.pointee.max), isJoined(token - skipped + 1) { skipped += 1 }
+    return skipped >= Int(record.pointee.min) ? token - skipped + 1 : nil
   }
 
   private func backwardGroup(
-    _ record: ElementRecord, _ next: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
+    _ record: UnsafePointer<ElementRecord>, _ next: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
   ) -> Int? {
     var left = Rest(cursor: next, next: rest)
     let word = WordSignature.bit(of: tokens[token].word)
-    let branches = lexicon.branches + Int(record.data)
-    for number in 0..<Int(record.count) where branches[number].lastWords & word != 0 {
+    let branches = lexicon.branches + Int(record.pointee.data)
+    for number in 0..<Int(record.pointee.count) where branches[number].lastWords & word != 0 {
       let branch = branches[number]
       let row = Cursor(
         elements: lexicon.elements + Int(branch.first), index: Int(branch.count) - 1, end: -1)
@@ -200,19 +215,17 @@ struct PhraseMatcher {
     token > 0 && token < tokens.count && tokens[token].sentence == tokens[token - 1].sentence
   }
 
-  private func end(of record: ElementRecord, at token: Int) -> Int? {
-    if record.kind == ElementRecord.Kind.person.rawValue {
-      guard token < personEnds.count, personEnds[token] > 0 else { return nil }
-      return Int(personEnds[token]) - 1
+  private func end(of record: UnsafePointer<ElementRecord>, at token: Int) -> Int? {
+    guard record.pointee.kind == ElementRecord.Kind.person.rawValue else {
+      return accepts(record, token) ? token : nil
     }
-    var copy = record
-    return withUnsafePointer(to: &copy) { accepts($0, token) } ? token : nil
+    guard token < personEnds.count, personEnds[token] > 0 else { return nil }
+    return Int(personEnds[token]) - 1
   }
 
-  private func start(of record: ElementRecord, at token: Int) -> Int? {
-    guard record.kind == ElementRecord.Kind.person.rawValue else {
-      var copy = record
-      return withUnsafePointer(to: &copy) { accepts($0, token) } ? token : nil
+  private func start(of record: UnsafePointer<ElementRecord>, at token: Int) -> Int? {
+    guard record.pointee.kind == ElementRecord.Kind.person.rawValue else {
+      return accepts(record, token) ? token : nil
     }
     var start = token
     while start >= 0, token - start < 5 {
@@ -229,7 +242,7 @@ struct PhraseMatcher {
     case ElementRecord.Kind.word.rawValue: return token.word == record.pointee.data
     case ElementRecord.Kind.words.rawValue:
       return record.pointee.firstWords & WordSignature.bit(of: token.word) != 0
-        && isListed(token.word, record.pointee)
+        && isListed(token.word, record)
     default: return acceptsShape(record.pointee, token)
     }
   }
@@ -248,10 +261,10 @@ struct PhraseMatcher {
     }
   }
 
-  private func isListed(_ word: UInt32, _ record: ElementRecord) -> Bool {
+  private func isListed(_ word: UInt32, _ record: UnsafePointer<ElementRecord>) -> Bool {
     guard word != 0 else { return false }
-    var list = lexicon.wordLists + Int(record.data)
-    var count = Int(record.count)
+    var list = lexicon.wordLists + Int(record.pointee.data)
+    var count = Int(record.pointee.count)
     guard count > 0 else { return false }
     // The half in which the word stands is chosen without a branch, which nobody could guess.
     while count > 1 {

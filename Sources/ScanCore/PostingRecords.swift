@@ -81,6 +81,16 @@ package struct PostingMarks: BitwiseCopyable {
     bits = uses.rawValue | (isAnchorRight ? Self.anchorRight : 0)
   }
 
+  /// Marks as they lie in the head of a posting.
+  @inline(__always)
+  init(packed: UInt32) {
+    bits = UInt16(truncatingIfNeeded: packed)
+    rest = UInt8(truncatingIfNeeded: packed >> 16)
+  }
+
+  /// Its 24 bits.
+  var packed: UInt32 { UInt32(bits) | UInt32(rest) << 16 }
+
   /// In whose words it begins or supports findings.
   package var leading: UInt16 { bits & SignalUses.leading.rawValue }
 
@@ -126,6 +136,10 @@ package struct Posting: BitwiseCopyable {
   /// The bits: kind 2, signal 10, number 20.
   package var bits: UInt32
 
+  /// A posting with those bits.
+  @inline(__always)
+  init(bits: UInt32) { self.bits = bits }
+
   /// What the word leads to.
   package enum Kind: UInt32 {
     /// The word alone is a term.
@@ -158,38 +172,72 @@ package struct Posting: BitwiseCopyable {
 ///
 /// Most phrases fail at the word next to their anchor. Testing that word against a set of bits
 /// here, where postings lie in a row, spares a call and a walk through memory for each of them.
-package struct PostingRecord: BitwiseCopyable {
+package struct PostingRecord {
   /// What the word leads to.
   package var posting: Posting
-  /// How many words behind the anchor one of `after` must stand at the most, and before it one of
-  /// `before`, four bits each; 0 if it need not.
-  private var spans: UInt8 = 0
   /// What it is for, and what comes behind it in its row.
   package var marks: PostingMarks
+  /// How many words behind the anchor one of `after` must stand at the most, up to 15; 0 if it need
+  /// not.
+  package var afterSpan = 0
   /// Words of which one must follow.
-  package var after: WordSignature
+  package var after = WordSignature.all
+  /// How many words before the anchor one of `before` must stand at the most, up to 15; 0 if it need
+  /// not.
+  package var beforeSpan = 0
   /// Words of which one must stand before.
-  package var before: WordSignature
+  package var before = WordSignature.all
 
   /// A posting that is always worth a try.
   package init(_ posting: Posting, _ uses: SignalUses) {
     self.posting = posting
     marks = PostingMarks(uses)
-    after = .all
-    before = .all
   }
 
-  /// How many words behind the anchor one of `after` must stand at the most; 0 if it need not.
+  /// As it lies in an image: its head, and those of the two sets of words that it has. Rows of
+  /// postings are what a scan reads most, all over the image: the shorter, the fewer lines of the
+  /// caches they take.
+  package var packed: [UInt64] {
+    var words = [PostingHead(posting, marks, afterSpan, beforeSpan).bits]
+    if afterSpan > 0 { words += [after.low, after.high] }
+    if beforeSpan > 0 { words += [before.low, before.high] }
+    return words
+  }
+}
+
+/// The first word of a posting in an image.
+struct PostingHead: BitwiseCopyable {
+  /// The posting in 32 bits, its marks in 24 with the number of its sets of words in a gap of
+  /// theirs, and its two spans in four each.
+  let bits: UInt64
+
   @inline(__always)
-  package var afterSpan: Int {
-    get { Int(spans & 15) }
-    set { spans = spans & 0xF0 | UInt8(newValue) }
+  init(bits: UInt64) { self.bits = bits }
+
+  init(_ posting: Posting, _ marks: PostingMarks, _ afterSpan: Int, _ beforeSpan: Int) {
+    precondition(afterSpan < 16 && beforeSpan < 16, "a span does not fit a posting")
+    let sets = (afterSpan > 0 ? 1 : 0) + (beforeSpan > 0 ? 1 : 0)
+    bits =
+      UInt64(posting.bits) | UInt64(marks.packed) << 32 | UInt64(sets) << 44
+      | UInt64(beforeSpan << 4 | afterSpan) << 56
   }
 
-  /// How many words before the anchor one of `before` must stand at the most; 0 if it need not.
+  /// What the word leads to.
   @inline(__always)
-  package var beforeSpan: Int {
-    get { Int(spans >> 4) }
-    set { spans = spans & 15 | UInt8(newValue) << 4 }
-  }
+  var posting: Posting { Posting(bits: UInt32(truncatingIfNeeded: bits)) }
+  /// What it is for, and what comes behind it in its row.
+  @inline(__always)
+  var marks: PostingMarks { PostingMarks(packed: UInt32(truncatingIfNeeded: bits >> 32)) }
+  /// See `PostingRecord`.
+  @inline(__always)
+  var afterSpan: Int { Int(bits >> 56 & 15) }
+  /// See `PostingRecord`.
+  @inline(__always)
+  var beforeSpan: Int { Int(bits >> 60) }
+  /// How many words of 64 bits the second set of words lies behind the head.
+  @inline(__always)
+  var beforePlace: Int { afterSpan > 0 ? 3 : 1 }
+  /// How many words of 64 bits the posting takes.
+  @inline(__always)
+  var count: Int { 1 &+ Int(bits >> 43 & 6) }
 }

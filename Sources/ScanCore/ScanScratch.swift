@@ -19,6 +19,8 @@ package struct ScanScratch: ~Copyable {
 
   /// What the words of the passage may lead to.
   var leads = LeadBuffer()
+  /// The kinds that are being looked for.
+  let wanted = SignalTable()
   let match = MatchScratch()
   /// Patterns compiled so far by this task, by number: compiling one takes about 14 microseconds,
   /// so only those that meet their anchor are.

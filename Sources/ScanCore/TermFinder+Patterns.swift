@@ -2,26 +2,20 @@ import TextModel
 
 /// Patterns: where they are tried, and what they find.
 extension TermFinder {
-  func findUnanchored(
-    _ kinds: KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
-  ) {
-    var possible = KindSet()
-    addUnanchored(scratch.tokens.seen, to: &possible)
-    guard possible.meets(kinds) else { return }
-    for pattern in unanchored
-    where kinds.contains(pattern.signal) && possible.contains(pattern.signal) {
-      switch pattern.anchor {
-      case .digits where !scratch.tokens.seen.digit: continue
-      case .atSign where !scratch.tokens.seen.atSign: continue
-      case .link where !scratch.tokens.seen.innerStop: continue
-      default: break
-      }
-      guard mayMatch(pattern.number, text, &scratch) else { continue }
-      findSentences(text, &scratch)
-      if pattern.anchor == .link {
-        runOnLinks(pattern.number, text, &scratch)
-      } else {
-        run(pattern.number, onlyWithDigits: pattern.anchor == .digits, text, &scratch)
+  /// Tries the patterns of `scratch.wanted` that no word anchors.
+  func findUnanchored(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
+    for group in unanchoredGroups.indices
+    where unanchoredGroups[group].anchor.isSeen(scratch.tokens.seen) {
+      for place in unanchoredGroups[group].patterns where scratch.wanted.holds(unanchored[place]) {
+        let number = unanchored[place].number
+        guard mayMatch(number, text, &scratch) else { continue }
+        findSentences(text, &scratch)
+        let anchor = unanchoredGroups[group].anchor
+        if anchor == .link {
+          runOnLinks(number, text, &scratch)
+        } else {
+          run(number, onlyWithDigits: anchor == .digits, text, &scratch)
+        }
       }
     }
   }

@@ -7,44 +7,38 @@ package import TextModel
 package struct TermFinder: Sendable {
   let lexicon: Lexicon
   private let tables: LexiconTables
-  /// Patterns that no word anchors.
-  let unanchored: [UnanchoredPattern]
-  /// The kinds of signals of those patterns, by what must be there.
-  let unanchoredKinds: UnanchoredKinds
+  /// Patterns that no word anchors, those of one anchor together.
+  let unanchored: [Posting]
+  /// Where those of an anchor are, and the kinds of their signals.
+  let unanchoredGroups: [UnanchoredGroup]
 
-  struct UnanchoredPattern {
-    var number: Int
+  struct UnanchoredGroup {
     var anchor: PatternRecord.Anchor
-    var signal: Int
-  }
-
-  struct UnanchoredKinds {
-    var digits = KindSet()
-    var atSign = KindSet()
-    var link = KindSet()
-    var everySentence = KindSet()
+    var patterns: Range<Int>
+    var kinds: KindSet
   }
 
   /// A finder of the signals of a lexicon.
   package init(lexicon: Lexicon) {
     self.lexicon = lexicon
     tables = lexicon.tables
-    var unanchored: [UnanchoredPattern] = []
-    var kinds = UnanchoredKinds()
-    for (number, record) in lexicon.records(.patterns, as: PatternRecord.self).enumerated() {
-      guard let anchor = PatternRecord.Anchor(rawValue: record.anchor) else { continue }
-      let signal = Int(record.signal)
-      switch anchor {
-      case .words: continue
-      case .digits: kinds.digits.insert(signal)
-      case .atSign: kinds.atSign.insert(signal)
-      case .link: kinds.link.insert(signal)
-      case .everySentence: kinds.everySentence.insert(signal)
+    var unanchored: [Posting] = []
+    var groups: [UnanchoredGroup] = []
+    let records = lexicon.records(.patterns, as: PatternRecord.self)
+    for anchor in [PatternRecord.Anchor.digits, .atSign, .link, .everySentence] {
+      let first = unanchored.count
+      var kinds = KindSet()
+      for (number, record) in records.enumerated() where record.anchor == anchor.rawValue {
+        kinds.insert(Int(record.signal))
+        unanchored.append(Posting(kind: .pattern, signal: Int(record.signal), number: number))
       }
-      unanchored.append(UnanchoredPattern(number: number, anchor: anchor, signal: signal))
+      let patterns = first..<unanchored.count
+      if !patterns.isEmpty {
+        groups.append(UnanchoredGroup(anchor: anchor, patterns: patterns, kinds: kinds))
+      }
     }
     self.unanchored = unanchored
-    unanchoredKinds = kinds
+    unanchoredGroups = groups
   }
 
   /// Numbers the sentences of the passage, once.
@@ -108,12 +102,12 @@ package struct TermFinder: Sendable {
       let index = Int(candidate.token)
       var record = tables.postings + candidate.row.first
       while true {
-        let marks = record.pointee.marks
-        if isMeant(marks), words.mayHold(record, at: index) {
-          scratch.leads.append(record.pointee.posting, candidate.token)
+        let head = PostingHead(bits: record.pointee)
+        if isMeant(head.marks), words.mayHold(head, record, at: index) {
+          scratch.leads.append(head.posting, candidate.token)
         }
-        if isLast(marks) { break }
-        record += 1
+        if isLast(head.marks) { break }
+        record += head.count
       }
     }
     for pair in scratch.tokens.pairs(in: tables) where isWorthReading(pair.row) {
@@ -129,24 +123,22 @@ package struct TermFinder: Sendable {
     }
   }
 
-  func addUnanchored(_ seen: SeenBytes, to possible: inout KindSet) {
-    if seen.digit { possible.formUnion(unanchoredKinds.digits) }
-    if seen.atSign { possible.formUnion(unanchoredKinds.atSign) }
-    if seen.innerStop { possible.formUnion(unanchoredKinds.link) }
-    possible.formUnion(unanchoredKinds.everySentence)
+  private func addUnanchored(_ seen: SeenBytes, to possible: inout KindSet) {
+    for group in unanchoredGroups where group.anchor.isSeen(seen) {
+      possible.formUnion(group.kinds)
+    }
   }
 
   /// Adds the signals of some kinds to `scratch.signals`; `collect` must have been called.
   package func find(
     _ kinds: KindSet, in text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
+    scratch.wanted.set(kinds)
     for index in 0..<scratch.leads.count {
       let lead = scratch.leads[index]
-      if kinds.contains(lead.posting.signal) {
-        follow(lead.posting, at: Int(lead.token), text, &scratch)
-      }
+      if scratch.wanted.holds(lead.posting) { follow(lead.posting, at: Int(lead.token), text, &scratch) }
     }
-    findUnanchored(kinds, text, &scratch)
+    findUnanchored(text, &scratch)
   }
 
   @inline(never)

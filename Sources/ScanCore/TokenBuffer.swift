@@ -4,7 +4,7 @@ import CScan
 ///
 /// Not copyable: it owns its memory, and each task has one of its own.
 package struct TokenBuffer: ~Copyable {
-  // SAFETY: they are owned here alone, hold `capacity` elements and are freed in `deinit`.
+  // SAFETY: they are owned here alone, hold `capacity` elements (`spans` 64) and are freed in `deinit`.
   private var storage: UnsafeMutablePointer<Token>
   private var candidateStorage: UnsafeMutablePointer<Candidate>
   private var oddStorage: UnsafeMutablePointer<UInt32>
@@ -24,10 +24,14 @@ package struct TokenBuffer: ~Copyable {
   package private(set) var nameLikeCount = 0
   /// Which classes of bytes the passage has at all.
   package var seen = SeenBytes()
+  /// The words of one block, which the tokeniser cuts before it looks them up: half as many as bytes
+  /// at the most.
+  let spans: UnsafeMutablePointer<WordSpan>
 
   /// An empty buffer.
   package init() {
     capacity = 512
+    spans = .allocate(capacity: 64)
     storage = .allocate(capacity: capacity)
     candidateStorage = .allocate(capacity: capacity)
     oddStorage = .allocate(capacity: capacity)
@@ -37,6 +41,7 @@ package struct TokenBuffer: ~Copyable {
   }
 
   deinit {
+    spans.deallocate()
     storage.deallocate()
     candidateStorage.deallocate()
     oddStorage.deallocate()
@@ -141,20 +146,24 @@ package struct TokenBuffer: ~Copyable {
     count &+= 1
   }
 
+  /// Notes what the lists say of a word in small letters: whether it wakes somebody.
   @inline(__always)
-  mutating func noteName(_ attributes: WordAttributes, isCapitalised: Bool) {
-    if attributes.bits & WordAttributes.givenMask != 0 {
-      let isQuiet = attributes.wordClass <= 1 && attributes.births >= 5
-      if isCapitalised || isQuiet { nameLikeCount &+= 1 }
-    } else if attributes.wordClass == 0 {
-      // A surname that is no word, or a word that only a phrase holds: perhaps a rare name.
-      let isUnknown = isCapitalised && attributes.saysNothing
-      if attributes.surname >= 4 || isUnknown { nameLikeCount &+= 1 }
-    }
-    if attributes.bits & (WordAttributes.wakesNames | WordAttributes.wakesIdentifiers) != 0 {
-      if attributes.bits & WordAttributes.wakesNames != 0 { nameLikeCount &+= 1 }
-      if attributes.bits & WordAttributes.wakesIdentifiers != 0 { seen.spokenSign = true }
-    }
+  mutating func note(_ attributes: WordAttributes) {
+    let waking =
+      WordAttributes.wakesNames | WordAttributes.wakesIdentifiers
+      | WordAttributes.wakesNamesUncapitalised
+    guard attributes.bits & waking != 0 else { return }
+    nameLikeCount &+= attributes.bits & (waking & ~WordAttributes.wakesIdentifiers) != 0 ? 1 : 0
+    if attributes.bits & WordAttributes.wakesIdentifiers != 0 { seen.spokenSign = true }
+  }
+
+  /// Notes what the lists say of a capitalised word: a given name, or a word that only a phrase holds,
+  /// which may be a rare one, wakes the detector of names.
+  @inline(__always)
+  mutating func noteCapitalised(_ attributes: WordAttributes) {
+    note(attributes)
+    let isRare = attributes.wordClass == 0 && attributes.saysNothing
+    if attributes.isGivenName || isRare { nameLikeCount &+= 1 }
   }
 
   /// Notes a word that no list knows, if it has a capital or stands behind `#` or `@`: perhaps a rare
@@ -164,9 +173,11 @@ package struct TokenBuffer: ~Copyable {
     if shape.contains(.capitalised) || byte == 0x23 || byte == 0x40 { nameLikeCount &+= 1 }
   }
 
-  /// Notes a capitalised word of one or two letters: initials, unless it is "I", "A", "In", "We".
+  /// Notes a capitalised word if it is one of one or two letters: initials, unless it is "I", "A",
+  /// "In", "We".
   @inline(__always)
   mutating func noteInitials(_ shape: TokenShape, _ spelled: UnsafeBufferPointer<UInt8>) {
+    guard spelled.count <= 2 else { return }
     let isPlainWord = spelled.count == 1 && (spelled[0] == 0x49 || spelled[0] == 0x41)
     if shape.contains(.allCapitals) || spelled.count == 1 && !isPlainWord { nameLikeCount &+= 1 }
   }
@@ -192,6 +203,16 @@ package struct TokenBuffer: ~Copyable {
     pairStorage = .allocate(capacity: 2 * capacity)
     capacity *= 2
   }
+}
+
+/// A run of bytes of words that has not been looked up yet.
+struct WordSpan {
+  var start: UInt32
+  var end: UInt32
+  /// How it is written, if it is not messy.
+  var shape: TokenShape
+  /// It has an apostrophe or a byte outside ASCII.
+  var isMessy: Bool
 }
 
 /// A token whose word is the anchor of a term, phrase or pattern.

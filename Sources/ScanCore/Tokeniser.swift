@@ -33,11 +33,14 @@ package struct Tokeniser: Sendable {
     var offset = 0
     // A text that fills its last block has an empty one behind it, which ends its last word.
     while offset <= text.count {
-      var block = masks == .fastest ? gp_masks64(base + offset) : gp_masks64_portable(base + offset)
       let left = text.count &- offset
-      if left < 64 { block.keepFirst(left) }
+      let block =
+        masks == .fastest
+        ? gp_masks64(base + offset, left) : gp_masks64_portable(base + offset, left)
       buffer.seen.add(block)
-      cut(block, at: offset, base: base, run: &run, into: &buffer)
+      let spans = buffer.spans
+      let count = cut(block, at: offset, base: base, run: &run, into: spans)
+      look(base, UnsafeBufferPointer(start: spans, count: count), into: &buffer)
       offset &+= 64
     }
   }
@@ -59,94 +62,126 @@ package struct Tokeniser: Sendable {
     }
   }
 
+  /// Cuts the words that end in a block.
+  ///
+  /// - Parameters:
+  ///   - offset: Where the block begins.
+  ///   - run: The word that is open at its beginning, and then at its end.
+  ///   - spans: Room for 33 words.
+  /// - Returns: How many there are.
   @inline(__always)
   private func cut(
     _ block: gp_masks, at offset: Int, base: UnsafePointer<UInt8>, run: inout WordRun,
-    into buffer: inout TokenBuffer
-  ) {
+    into spans: UnsafeMutablePointer<WordSpan>
+  ) -> Int {
     let word = block.word
     let messy = (block.high | block.odd) & word
     // One past the last byte of each word that ends in this block, and the first byte of each that
     // begins in it.
-    var ends = ~word & (word << 1 | (run.isOpen ? 1 : 0))
-    var starts = word & ~(word << 1 | (run.isOpen ? 1 : 0))
-    while ends != 0 {
+    let isInside = word << 1 | (run.isOpen ? 1 : 0)
+    var ends = ~word & isInside
+    var starts = word & ~isInside
+    var count = 0
+    if run.isOpen {
+      guard ends != 0 else {
+        run.note(messy: messy, digit: block.digit)
+        return 0
+      }
       let end = UInt64(truncatingIfNeeded: ends.trailingZeroBitCount)
       ends &= ends &- 1
-      let last = offset &+ Int(end)
-      let first: Int
-      let isMessy: Bool
-      let shape: TokenShape
-      if run.isOpen {
-        let span = (1 &<< end) &- 1
-        run.note(messy: messy & span, digit: block.digit & span)
-        (first, isMessy) = (run.start, run.isMessy)
-        let isCapitalised = base[first] &- 0x41 < 26
-        shape = isCapitalised || run.hasDigit ? Self.shape(base, first, last) : []
-        run.isOpen = false
-      } else {
-        let start = UInt64(truncatingIfNeeded: starts.trailingZeroBitCount)
-        starts &= starts &- 1
-        let span = (1 &<< end) &- (1 &<< start)
-        (first, isMessy) = (offset &+ Int(start), messy & span != 0)
-        shape = Self.shape(upper: block.upper & span, digit: block.digit & span, span)
-      }
-      if isMessy {
-        emitMessy(base, first, last, into: &buffer)
-      } else {
-        look(base, first, last, shape, into: &buffer)
-      }
+      let span = (1 &<< end) &- 1
+      run.note(messy: messy & span, digit: block.digit & span)
+      spans[0] = carried(run, base, to: offset &+ Int(end))
+      count = 1
+      run.isOpen = false
     }
-    if run.isOpen { run.note(messy: messy, digit: block.digit) }
-    guard starts != 0 else { return }
+    while ends != 0 {
+      let end = UInt64(truncatingIfNeeded: ends.trailingZeroBitCount)
+      let start = UInt64(truncatingIfNeeded: starts.trailingZeroBitCount)
+      ends &= ends &- 1
+      starts &= starts &- 1
+      let span = (1 &<< end) &- (1 &<< start)
+      spans[count] = WordSpan(
+        start: UInt32(truncatingIfNeeded: offset &+ Int(start)),
+        end: UInt32(truncatingIfNeeded: offset &+ Int(end)),
+        shape: Self.shape(upper: block.upper & span, digit: block.digit & span, span),
+        isMessy: messy & span != 0)
+      count &+= 1
+    }
+    guard starts != 0 else { return count }
     let start = UInt64(truncatingIfNeeded: starts.trailingZeroBitCount)
     let span = ~UInt64(0) &<< start
     run = WordRun(isOpen: true, start: offset &+ Int(start))
     run.note(messy: messy & span, digit: block.digit & span)
+    return count
   }
 
-  /// Looks up and stores a word of plain letters and digits.
-  @inline(__always)
+  /// A word that began in an earlier block than it ends in.
+  @inline(never)
+  private func carried(_ run: WordRun, _ base: UnsafePointer<UInt8>, to end: Int) -> WordSpan {
+    let isCapitalised = base[run.start] &- 0x41 < 26
+    return WordSpan(
+      start: UInt32(truncatingIfNeeded: run.start), end: UInt32(truncatingIfNeeded: end),
+      shape: isCapitalised || run.hasDigit ? Self.shape(base, run.start, end) : [],
+      isMessy: run.isMessy)
+  }
+
+  /// Looks up and stores what was cut from a block.
   private func look(
-    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ shape: TokenShape,
+    _ base: UnsafePointer<UInt8>, _ spans: UnsafeBufferPointer<WordSpan>,
     into buffer: inout TokenBuffer
   ) {
-    let hash = gp_word_hash(base + start, end &- start)
-    let spelled = UnsafeBufferPointer(start: base + start, count: end &- start)
-    append(base, start, end, hash, shape, spelled: spelled, into: &buffer)
+    for span in spans {
+      guard !span.isMessy else {
+        emitMessy(base, Int(span.start), Int(span.end), into: &buffer)
+        continue
+      }
+      let count = Int(span.end &- span.start)
+      let spelled = base + Int(span.start)
+      append(
+        span, gp_word_hash(spelled, count), in: base,
+        spelled: UnsafeBufferPointer(start: spelled, count: count), into: &buffer)
+    }
   }
 
-  /// Looks the word up and stores the token.
+  /// Looks a word up and stores the token.
+  ///
+  /// - Parameter spelled: Its plain letters and digits.
   @inline(__always)
   private func append(
-    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ hash: UInt64, _ shape: TokenShape,
+    _ span: WordSpan, _ hash: UInt64, in base: UnsafePointer<UInt8>,
     spelled: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer
   ) {
+    let isCapitalised = span.shape.contains(.capitalised)
     var word = tables.find(hash: hash)
     if word == 0 && spelled.count > 3 { word = squeezed(spelled) }
     var postings = PostingRow.none
     // No word of English, and so perhaps a piece of one: an unknown one, a single letter, one with
     // foreign letters, or a short one in small letters that is a name at best ("tard", "ker").
-    var isOdd = word == 0 || end &- start == 1
-    if !shape.isDisjoint(with: [.disguised, .nonASCII]) { isOdd = true }
+    let length = span.end &- span.start
+    var isOdd = length == 1 || !span.shape.isDisjoint(with: [.disguised, .nonASCII])
     if word != 0 {
-      var slot = tables.slots[Int(word) - 1]
-      buffer.noteName(slot.attributes, isCapitalised: shape.contains(.capitalised))
+      var slot = tables.slots[Int(word) &- 1]
+      if isCapitalised {
+        buffer.noteCapitalised(slot.attributes)
+      } else {
+        buffer.note(slot.attributes)
+      }
       if slot.canonical != 0 {
         word = slot.canonical
-        slot = tables.slots[Int(word) - 1]
+        slot = tables.slots[Int(word) &- 1]
       }
       postings = slot.postings
-      if end &- start <= 5 && slot.attributes.wordClass == 0 && !shape.contains(.capitalised) {
-        isOdd = true
+      // The rare condition first: nobody can guess how long the next word is.
+      if slot.attributes.wordClass == 0 { isOdd = isOdd || length <= 5 && !isCapitalised }
+    } else {
+      isOdd = true
+      if spelled.count > 2 {
+        buffer.noteUnknown(span.shape, after: span.start > 0 ? base[Int(span.start) &- 1] : 0)
       }
-    } else if spelled.count > 2 {
-      buffer.noteUnknown(shape, after: start > 0 ? base[start &- 1] : 0)
     }
-    if shape.contains(.capitalised) && spelled.count <= 2 { buffer.noteInitials(shape, spelled) }
-    let token = Token(
-      start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end), word: word,
-      shape: shape)
+    if isCapitalised { buffer.noteInitials(span.shape, spelled) }
+    let token = Token(start: span.start, end: span.end, word: word, shape: span.shape)
     buffer.append(token, postings: postings, isOdd: isOdd)
   }
 
@@ -199,9 +234,12 @@ package struct Tokeniser: Sendable {
       let cut = word.read(base, from: position, to: end, letters: lexicon.letters)
       position = cut.next
       guard word.count > 0 else { continue }
+      let span = WordSpan(
+        start: UInt32(truncatingIfNeeded: cut.start), end: UInt32(truncatingIfNeeded: cut.end),
+        shape: cut.shape, isMessy: true)
       word.withPaddedBytes { plain in
         append(
-          base, cut.start, cut.end, gp_word_hash(plain, word.count), cut.shape,
+          span, gp_word_hash(plain, word.count), in: base,
           spelled: UnsafeBufferPointer(start: plain, count: word.count), into: &buffer)
       }
     }
@@ -227,20 +265,5 @@ package struct Tokeniser: Sendable {
       if found != 0 { return found }
     }
     return 0
-  }
-}
-
-extension gp_masks {
-  /// Clears the bits from `count` on; `count` is 0 to 63.
-  @inline(__always)
-  fileprivate mutating func keepFirst(_ count: Int) {
-    let keep = (UInt64(1) &<< UInt64(count)) &- 1
-    word &= keep
-    upper &= keep
-    digit &= keep
-    high &= keep
-    odd &= keep
-    dot &= keep
-    at &= keep
   }
 }

@@ -114,5 +114,7 @@ extension WordAttributes {
     // "mrs patel" and "grace in year 3" have no capital, and no word that is above all a name.
     if cue == .title || cue == .year { bits |= Self.wakesNames }
     if cue == .spoken { bits |= Self.wakesIdentifiers }
+    let isName = isGivenName ? wordClass <= 1 && births >= 5 : wordClass == 0 && surname >= 4
+    if isName { bits |= Self.wakesNamesUncapitalised }
   }
 }

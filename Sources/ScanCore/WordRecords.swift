@@ -31,6 +31,9 @@
   @inlinable package static var wakesNames: UInt32 { 1 << 28 }
   /// Set for words that call for a look for identifiers: "dot", "double".
   @inlinable package static var wakesIdentifiers: UInt32 { 1 << 29 }
+  /// Set for words that call for a look for names in small letters too: given names that are hardly
+  /// ever another word, and surnames that are none.
+  @inlinable package static var wakesNamesUncapitalised: UInt32 { 1 << 30 }
   /// Any of the bits that say "given name".
   @inlinable package static var givenMask: UInt32 { 0xFF | 1 << 20 }
 

@@ -3,13 +3,14 @@ import TestSupport
 import Testing
 
 struct MasksTests {
-  private static func agree(_ block: [UInt8]) -> Bool {
+  private static func agree(_ block: [UInt8], first count: Int = 64) -> Bool {
     block.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return false }
-      let fast = gp_masks64(base)
-      let slow = gp_masks64_portable(base)
+      let fast = gp_masks64(base, count)
+      let slow = gp_masks64_portable(base, count)
       return fast.word == slow.word && fast.upper == slow.upper && fast.digit == slow.digit
-        && fast.high == slow.high && fast.odd == slow.odd
+        && fast.high == slow.high && fast.odd == slow.odd && fast.dot == slow.dot
+        && fast.at == slow.at
     }
   }
 
@@ -31,10 +32,18 @@ struct MasksTests {
     }
   }
 
+  @Test func `fast and portable masks agree on what a text ends with`() {
+    var random = SplitMix(2)
+    for count in 0...80 {
+      let block = (0..<80).map { _ in UInt8(random.below(256)) }
+      #expect(Self.agree(block, first: count))
+    }
+  }
+
   @Test(arguments: UInt8.min...UInt8.max)
   func `a byte is in the classes that its character is in`(byte: UInt8) {
     let masks = [UInt8](repeating: byte, count: 64).withUnsafeBufferPointer { bytes in
-      bytes.baseAddress.map { gp_masks64($0) }
+      bytes.baseAddress.map { gp_masks64($0, 64) }
     }
     let scalar = Character(Unicode.Scalar(byte))
     let isLetter = scalar.isASCII && scalar.isLetter

@@ -33,10 +33,10 @@ static inline int gp_is_odd(uint8_t byte) {
          byte == '*' || byte == '+' || byte == '@' || byte == '|';
 }
 
-/// The masks of 64 bytes, without vector instructions.
-static inline gp_masks gp_masks64_portable(const uint8_t *bytes) {
+/// The masks of the first `count` of 64 bytes, without vector instructions; bits from `count` on are 0.
+static inline gp_masks gp_masks64_portable(const uint8_t *bytes, size_t count) {
   gp_masks m = {0, 0, 0, 0, 0, 0, 0};
-  for (int i = 0; i < 64; i++) {
+  for (size_t i = 0; i < (count < 64 ? count : 64); i++) {
     uint8_t b = bytes[i];
     uint64_t bit = (uint64_t)1 << i;
     int upper = b >= 'A' && b <= 'Z', lower = b >= 'a' && b <= 'z', digit = b >= '0' && b <= '9';
@@ -58,9 +58,12 @@ static inline __m128i gp_between(__m128i v, char low, char high) {
                        _mm_cmplt_epi8(v, _mm_set1_epi8((char)(high + 1))));
 }
 
-static inline gp_masks gp_masks64(const uint8_t *bytes) {
+/// The same as the portable form; reads up to 15 bytes behind `count`.
+///
+/// Not inlined: the constants it needs would be loaded again after every call of the loop round it.
+__attribute__((noinline)) static gp_masks gp_masks64(const uint8_t *bytes, size_t count) {
   gp_masks m = {0, 0, 0, 0, 0, 0, 0};
-  for (int i = 0; i < 4; i++) {
+  for (size_t i = 0; i < 4 && 16 * i < count; i++) {
     __m128i v = _mm_loadu_si128((const __m128i *)(bytes + 16 * i));
     __m128i upper = gp_between(v, 'A', 'Z');
     __m128i letter = gp_between(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
@@ -86,10 +89,17 @@ static inline gp_masks gp_masks64(const uint8_t *bytes) {
     m.dot |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('.'))) << (16 * i);
     m.at |= (uint64_t)(uint32_t)_mm_movemask_epi8(account) << (16 * i);
   }
+  if (count < 64) {
+    uint64_t keep = ((uint64_t)1 << count) - 1;
+    m.word &= keep, m.upper &= keep, m.digit &= keep, m.high &= keep;
+    m.dot &= keep, m.at &= keep, m.odd &= keep;
+  }
   return m;
 }
 #else
-static inline gp_masks gp_masks64(const uint8_t *bytes) { return gp_masks64_portable(bytes); }
+static inline gp_masks gp_masks64(const uint8_t *bytes, size_t count) {
+  return gp_masks64_portable(bytes, count);
+}
 #endif
 
 static inline uint64_t gp_mix(uint64_t a, uint64_t b) {
