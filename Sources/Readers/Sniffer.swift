@@ -131,7 +131,27 @@ struct Sniffer {
       let isSpace = 0x09...0x0D ~= byte || byte == 0x1B
       if !isSpace { control += 1 }
     }
-    return control * 10 > head.count
+    if control * 10 > head.count { return true }
+    // Fewer are enough where the bytes are no UTF-8 either: noise, or a file that calls itself a
+    // document and is none.
+    guard control > 0, control * 50 > head.count || isNamedDocument else { return false }
+    return !isUTF8(head)
+  }
+
+  /// Whether the name promises one of the forms that are not text.
+  private var isNamedDocument: Bool {
+    let endings = [
+      ".docx", ".pptx", ".xlsx", ".odt", ".ods", ".doc", ".xls", ".ppt", ".pdf", ".zip", ".epub",
+      ".rtf",
+    ]
+    return endings.contains(where: lowerName.hasSuffix)
+  }
+
+  /// Whether bytes are UTF-8, but for a character that their end cuts in two.
+  private func isUTF8(_ head: ArraySlice<UInt8>) -> Bool {
+    let cut = head.suffix(3).lastIndex { $0 >= 0xC0 } ?? head.endIndex
+    return String(validating: head, as: UTF8.self) != nil
+      || String(validating: head[..<cut], as: UTF8.self) != nil
   }
 
   private var hasFrontMatter: Bool {

@@ -36,6 +36,27 @@ struct DocumentStreamTests {
     #expect(read.kinds == [format.rawValue])
   }
 
+  @Test(
+    arguments: [
+      ([1, 2, 3, 4], "a.txt", true), (Array("caf".utf8) + [0xE9, 0x20, 0x31], "a.txt", false),
+      (Array("caf".utf8) + [0xE9, 0x20, 0x01], "a.txt", true),
+      (Array("café \u{1} au lait".utf8), "a.docx", false),
+      (Array("plain words".utf8), "a.docx", false),
+    ] as [([UInt8], String, Bool)])
+  func `noise is not examined`(bytes: [UInt8], name: String, isNoise: Bool) {
+    let read = Reading(DocumentStream(bytes: bytes, name: name, options: ReaderOptions()))
+    #expect(read.causes == (isNoise ? ["binary"] : []))
+  }
+
+  @Test func `a few control characters are left to a text in an old encoding`() {
+    let bytes = Array(String(repeating: "words of a text ", count: 20).utf8) + [0xE9, 0x01]
+    let read = { (name: String) in
+      Reading(DocumentStream(bytes: bytes, name: name, options: ReaderOptions())).causes
+    }
+    #expect(read("a.txt") == [])
+    #expect(read("a.docx") == ["binary"])
+  }
+
   @Test(arguments: [InputFormat.docx, .xlsx, .odt, .csv, .x, .youtube])
   func `a text under a wrong name is read as what it is`(format: InputFormat) {
     let read = Reading("some words", options: ReaderOptions(input: format))
