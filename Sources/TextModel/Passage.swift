@@ -57,9 +57,11 @@ public struct PassageBatch: Sendable {
   public static let padding = 64
 
   /// The bytes of all strings of `passages`.
-  public private(set) var bytes: [UInt8] = []
+  @inlinable public var bytes: [UInt8] { allBytes }
   /// The passages, in the order of the input.
-  public private(set) var passages: [Passage] = []
+  @inlinable public var passages: [Passage] { allPassages }
+  @usableFromInline var allBytes: [UInt8] = []
+  @usableFromInline var allPassages: [Passage] = []
   /// Things said about the input while reading it, which stop nothing.
   public var warnings: [ReadWarning] = []
   /// Which document the passages belong to: an index that the run counts from 0.
@@ -73,7 +75,9 @@ public struct PassageBatch: Sendable {
 
   /// An empty batch with room for so many bytes of strings.
   public init(reservingBytes count: Int) {
-    bytes.reserveCapacity(count + Self.padding)
+    allBytes.reserveCapacity(count + Self.padding)
+    // As many as there are of comments; growing copies them all.
+    allPassages.reserveCapacity(count / 128)
   }
 
   /// Appends bytes and says where they lie.
@@ -84,29 +88,31 @@ public struct PassageBatch: Sendable {
   }
 
   /// Appends bytes and says where they lie; they must be valid UTF-8.
+  @inlinable
   public mutating func store(_ newBytes: UnsafeBufferPointer<UInt8>) -> ByteRange {
-    let start = bytes.count
-    bytes.append(contentsOf: newBytes)
-    return ByteRange(start, bytes.count)
+    let start = allBytes.count
+    allBytes.append(contentsOf: newBytes)
+    return ByteRange(start, allBytes.count)
   }
 
   /// Appends bytes and says where they lie; they must be valid UTF-8.
   public mutating func store(_ newBytes: ArraySlice<UInt8>) -> ByteRange {
-    let start = bytes.count
-    bytes.append(contentsOf: newBytes)
-    return ByteRange(start, bytes.count)
+    let start = allBytes.count
+    allBytes.append(contentsOf: newBytes)
+    return ByteRange(start, allBytes.count)
   }
 
   /// Adds a passage whose ranges `store` gave.
+  @inlinable
   public mutating func append(_ passage: Passage) {
-    passages.append(passage)
+    allPassages.append(passage)
   }
 
   /// Adds the padding; called once, when the batch is full.
   public mutating func seal() {
     guard !isSealed else { return }
     isSealed = true
-    bytes.append(contentsOf: repeatElement(0, count: Self.padding))
+    allBytes.append(contentsOf: repeatElement(0, count: Self.padding))
   }
 
   /// The string at `range`, or nil where it is empty.
