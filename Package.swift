@@ -117,7 +117,7 @@ let package = Package(
     tests(
       "Detectors",
       uses: ["Detectors", "LexiconCompiler", "PupilRoll", "ScanCore", "TextModel", "TestSupport"]),
-    tests("Readers", uses: ["Readers", "TextModel"]),
+    tests("Readers", uses: ["Readers", "TextModel", "CScan"]),
     tests("Documents", uses: ["Documents", "Readers", "TextModel"]),
     tests("Reports", uses: ["Reports", "TextModel"]),
     tests(

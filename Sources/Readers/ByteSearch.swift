@@ -1,3 +1,4 @@
+import CScan
 import Glibc
 
 private let ones: UInt64 = 0x0101_0101_0101_0101
@@ -28,30 +29,15 @@ func firstPosition(
 
 /// The end of the plain part of a JSON string: its first quotation mark or backslash.
 ///
-/// May load up to 7 bytes past `end`.
+/// May load up to 15 bytes past `end`.
 /// - Returns: the position, or `end`, and whether all bytes before it are surely ASCII.
 @inline(__always)
 func plainEnd(
   in base: UnsafePointer<UInt8>, from start: Int, to end: Int
 ) -> (position: Int, isASCII: Bool) {
-  let quotes = ones &* 0x22
-  let slashes = ones &* 0x5C
-  var seen: UInt64 = 0
-  var position = start
-  while position < end {
-    let word = load(base, position)
-    let left = word ^ quotes
-    let right = word ^ slashes
-    let hits = ((left &- ones) & ~left | (right &- ones) & ~right) & highs
-    if hits != 0 {
-      let offset = hits.trailingZeroBitCount & ~7
-      let before = word & ((1 &<< UInt64(offset)) &- 1)
-      return (min(end, position + offset / 8), (seen | before) & highs == 0)
-    }
-    seen |= word
-    position += 8
-  }
-  return (end, seen & highs == 0)
+  guard start < end else { return (end, true) }
+  let found = gp_find_string_end(base, start, end)
+  return (Int(bitPattern: UInt(found.position)), found.high == 0)
 }
 
 /// The first position of a byte of 0x80 or above, or `end`.
@@ -69,8 +55,9 @@ func firstHighByte(in base: UnsafePointer<UInt8>, from start: Int, to end: Int) 
   return position
 }
 
+/// Eight bytes from `position` on, as a number whose lowest byte is the first.
 @inline(__always)
-private func load(_ base: UnsafePointer<UInt8>, _ position: Int) -> UInt64 {
+func load(_ base: UnsafePointer<UInt8>, _ position: Int) -> UInt64 {
   UInt64(littleEndian: UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self))
 }
 

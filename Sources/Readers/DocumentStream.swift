@@ -57,16 +57,20 @@ public final class DocumentStream {
     while current == nil {
       guard let input = pending.popLast() else { return nil }
       guard open(input) else { continue }
-      if current == nil { return finish(PassageWriter(document: documents.count - 1, target: 1)) }
+      if current == nil {
+        var nothing = PassageWriter(document: documents.count - 1, target: 1)
+        return finish(&nothing)
+      }
     }
     var output = PassageWriter(
       document: documents.count - 1, target: options.batchTarget, isFirst: !hasBegun)
     hasBegun = true
     if current?.read(into: &output) == false { current = nil }
-    return finish(output)
+    return finish(&output)
   }
 
-  private func finish(_ output: consuming PassageWriter) -> PassageBatch {
+  /// The batch that is ready, handed over and not copied: the writer alone holds it until then.
+  private func finish(_ output: inout PassageWriter) -> PassageBatch {
     let new = log.bytesRead - reported
     reported = log.bytesRead
     let warnings = Array(log.warnings[said...])

@@ -101,10 +101,22 @@ private struct JSONLines: ~Copyable {
   }
 
   private mutating func readRow(upTo end: Int, into output: inout PassageWriter) {
-    let row = scanner.window.base + scanner.position
-    if recorder.readPlainRow(row, count: end - scanner.position, maximumString: maximumString) {
+    // SAFETY: the line lies in the window, which has its slack behind it, and nothing below moves it
+    // before the row is taken.
+    let row = UnsafePointer(scanner.window.base + scanner.position)
+    let count = end - scanner.position
+    if count <= maximumString,
+      fields.takeAlike(
+        UnsafeBufferPointer(start: row, count: count), line: line, record: record + 1,
+        into: &output)
+    {
+      record += 1
+      return
+    }
+    if recorder.readPlainRow(row, count: count, maximumString: maximumString) {
       record += 1
       fields.take(recorder.tape, prefix: [], line: line, record: record, into: &output)
+      fields.remember(recorder.tape, row: row)
       return
     }
     scanner.limit = end

@@ -9,6 +9,8 @@ package struct PassageWriter {
   private var member: (name: String, range: ByteRange)?
   private var thread: (name: String, range: ByteRange)?
   private var lastPointer = ByteRange.none
+  /// The bytes at `lastPointer`.
+  private var lastPointerText: [UInt8] = []
 
   /// An empty batch of about `target` bytes for that document.
   ///
@@ -31,6 +33,12 @@ package struct PassageWriter {
     return batch.store(bytes)
   }
 
+  /// Copies a part of a row, which must be valid UTF-8, into the batch.
+  mutating func store(_ row: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> ByteRange {
+    precondition(Int(range.end) <= row.count)
+    return store(UnsafeBufferPointer(rebasing: row[range.indices]))
+  }
+
   /// Copies bytes, which must be valid UTF-8, into the batch.
   package mutating func store(_ bytes: ArraySlice<UInt8>) -> ByteRange {
     guard !bytes.isEmpty else { return .none }
@@ -47,8 +55,11 @@ package struct PassageWriter {
 
   /// Copies a JSON pointer into the batch, or points to the last one if it is the same, as in rows
   /// that are all alike.
-  mutating func store(pointer: ArraySlice<UInt8>) -> ByteRange {
-    if batch.bytes[lastPointer.indices] != pointer { lastPointer = store(pointer) }
+  mutating func store(pointer: [UInt8]) -> ByteRange {
+    if lastPointerText != pointer {
+      lastPointer = store(pointer[...])
+      lastPointerText = pointer
+    }
     return lastPointer
   }
 

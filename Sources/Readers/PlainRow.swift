@@ -37,14 +37,25 @@ extension TapeRecorder {
 }
 
 /// A line of JSONL while its plain members are read.
-private struct PlainRow {
-  let base: UnsafePointer<UInt8>
-  let end: Int
+struct PlainRow {
+  private let base: UnsafePointer<UInt8>
+  private let end: Int
   private var position = 0
 
+  /// A line of `end` bytes, with at least `ByteWindow.slack` bytes behind them that may be loaded.
   init(base: UnsafePointer<UInt8>, end: Int) {
     self.base = base
     self.end = end
+  }
+
+  /// Goes past what stands before a value in rows of a shape, if it comes next.
+  @inline(__always)
+  mutating func takes(_ gap: RowShape.Gap) -> Bool {
+    let next = position &+ Int(gap.count)
+    // SAFETY: the gap ends within the line, and sixteen bytes more may be loaded behind it.
+    guard next <= end, gap.isEqual(to: base + position) else { return false }
+    position = next
+    return true
   }
 
   /// Whether nothing but blanks is left.
@@ -69,6 +80,14 @@ private struct PlainRow {
   mutating func takes(_ byte: UInt8) -> Bool {
     skipBlanks()
     guard position < end, base[position] == byte else { return false }
+    position &+= 1
+    return true
+  }
+
+  /// Goes past the mark that begins a string, if it comes next, without a blank before it.
+  @inline(__always)
+  mutating func takesMark() -> Bool {
+    guard position < end, base[position] == UInt8(ascii: "\"") else { return false }
     position &+= 1
     return true
   }
@@ -122,7 +141,7 @@ private struct PlainRow {
   /// The text up to the closing quotation mark; nil if there is an escape before it, no mark, or
   /// bytes that are not UTF-8.
   @inline(__always)
-  private mutating func string() -> ByteRange? {
+  mutating func string() -> ByteRange? {
     let start = position
     let (found, isASCII) = plainEnd(in: base, from: start, to: end)
     guard found < end, base[found] == UInt8(ascii: "\"") else { return nil }

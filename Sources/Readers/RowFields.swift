@@ -2,7 +2,8 @@ import TextModel
 
 /// Takes the passages out of rows: objects whose fields hold a text and what is known of it.
 struct RowFields {
-  private enum Role: UInt8 {
+  /// What a field of a row is.
+  enum Role: UInt8 {
     case text = 1, author, time, url, title
     case namedText, namedID, namedAudience, namedKind
   }
@@ -38,6 +39,7 @@ struct RowFields {
   private var kindNode: Int?
   private var roleNodes: [(role: Role, node: Int)] = []
   private var lastRow = RowKeys()
+  private var shape = RowShape()
   private let origin: Origin
 
   /// Rows with a text.
@@ -77,20 +79,81 @@ struct RowFields {
       return
     }
     rowsWithText += 1
-    var passage = Passage(text: .none)
-    passage.line = UInt32(clamping: line)
-    passage.column = line > 0 ? 1 : 0
-    passage.paragraph = UInt32(clamping: record)
-    passage.member = output.store(member: origin.member)
+    var passage = passage(line: line, record: record, into: &output)
     fill(&passage, from: tape, into: &output)
     for node in texts {
       passage.text = output.store(tape.value(node))
       pointer.removeAll(keepingCapacity: true)
       pointer.append(contentsOf: prefix)
       tape.appendPointer(to: node, into: &pointer)
-      passage.pointer = output.store(pointer: pointer[...])
+      passage.pointer = output.store(pointer: pointer)
       output.append(passage)
     }
+  }
+
+  /// Adds the passage of a row of JSONL that is like one that was read before, without a tape.
+  ///
+  /// - Parameters:
+  ///   - row: The line, with at least `ByteWindow.slack` bytes behind its end that may be loaded.
+  ///   - line: Its number; a document of such rows has no other prefix of pointers than none.
+  /// - Returns: Whether it was one; if not, nothing was added, and `take` says what it is.
+  mutating func takeAlike(
+    _ row: UnsafeBufferPointer<UInt8>, line: Int, record: Int, into output: inout PassageWriter
+  ) -> Bool {
+    guard let values = shape.values(of: row, takesOtherText: takesOtherText) else { return false }
+    rowsWithText += 1
+    var passage = passage(line: line, record: record, into: &output)
+    // All from the first value to the last at once, with what stands between them, unless that is
+    // much: it costs less than to add them one by one.
+    let isOnePart = values.between <= 256
+    let part = isOnePart ? output.store(row, values.part) : .none
+    func stored(_ range: ByteRange) -> ByteRange {
+      guard !range.isEmpty else { return .none }
+      return isOnePart
+        ? range.moved(from: values.part.start, to: part.start) : output.store(row, range)
+    }
+    passage.id = stored(values.id)
+    passage.author = stored(values.author)
+    passage.time = stored(values.time)
+    passage.url = stored(values.url)
+    passage.title = stored(values.title)
+    passage.text = stored(values.text)
+    if let name = values.audience { setAudience(of: &passage, to: Self.string(name, in: row)) }
+    if let name = values.kind { setKind(of: &passage, to: Self.string(name, in: row)) }
+    passage.pointer = output.store(pointer: shape.pointer(to: values.textMember))
+    output.append(passage)
+    return true
+  }
+
+  /// Remembers the shape of the plain row that `take` took last, if a row like it could be taken
+  /// by `takeAlike`.
+  ///
+  /// - Parameter row: The line that the tape points into.
+  mutating func remember(_ tape: JSONTape, row: UnsafePointer<UInt8>) {
+    guard texts.count == 1, shape.isWorthAnother else { return }
+    var new = RowShape(after: shape)
+    for (place, child) in tape.children(of: 0).enumerated() {
+      let key = tape.key(child)
+      guard let role = lastRow.meaning(of: key, at: place), new.add(tape, child, row, role) else {
+        return
+      }
+    }
+    shape = new
+  }
+
+  private func passage(
+    line: Int, record: Int, into output: inout PassageWriter
+  ) -> Passage {
+    var passage = Passage(text: .none)
+    passage.line = UInt32(clamping: line)
+    passage.column = line > 0 ? 1 : 0
+    passage.paragraph = UInt32(clamping: record)
+    passage.member = output.store(member: origin.member)
+    return passage
+  }
+
+  private static func string(_ range: ByteRange, in row: UnsafeBufferPointer<UInt8>) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: row[range.indices]), as: UTF8.self)
   }
 
   /// Says what was noticed, at the end of the document.
@@ -197,17 +260,22 @@ struct RowFields {
   ) {
     guard tape.nodes.first?.kind == .object else { return }
     if let node = idNode { passage.id = scalar(node, tape, &output) }
-    if let name = name(audienceNode, tape) {
-      passage.audience = Audience(name: name)
-      if passage.audience == nil { unknownAudience = unknownAudience ?? name }
-    }
-    if let name = name(kindNode, tape) {
-      passage.kind = PassageKind(name: name) ?? passage.kind
-      if PassageKind(name: name) == nil { unknownKind = unknownKind ?? name }
-    }
+    if let name = name(audienceNode, tape) { setAudience(of: &passage, to: name) }
+    if let name = name(kindNode, tape) { setKind(of: &passage, to: name) }
     for (role, node) in roleNodes where role != .text {
       set(role, of: &passage, to: scalar(node, tape, &output))
     }
+  }
+
+  private mutating func setAudience(of passage: inout Passage, to name: String) {
+    passage.audience = Audience(name: name)
+    if passage.audience == nil { unknownAudience = unknownAudience ?? name }
+  }
+
+  private mutating func setKind(of passage: inout Passage, to name: String) {
+    let kind = PassageKind(name: name)
+    passage.kind = kind ?? passage.kind
+    if kind == nil { unknownKind = unknownKind ?? name }
   }
 
   private func set(_ role: Role, of passage: inout Passage, to value: ByteRange) {
@@ -265,5 +333,12 @@ struct RowFields {
       let key = tape.string(tape.nodes[child].key)
       if !fieldsSeen.contains(key), fieldsSeen.count < 20 { fieldsSeen.append(key) }
     }
+  }
+}
+
+extension ByteRange {
+  /// The same bytes, counted from another place.
+  fileprivate func moved(from old: UInt32, to new: UInt32) -> ByteRange {
+    ByteRange(start - old + new, end - old + new)
   }
 }
