@@ -16,11 +16,6 @@ struct ByteBuffer {
     bytes.removeLast(bytes.count - count)
   }
 
-  /// Takes one byte out.
-  mutating func removeByte(at index: Int) {
-    bytes.remove(at: index)
-  }
-
   /// Appends a byte.
   mutating func append(_ byte: UInt8) {
     bytes.append(byte)
@@ -39,6 +34,11 @@ struct ByteBuffer {
   /// Appends bytes as they are.
   mutating func append(_ span: Span<UInt8>) {
     span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+  }
+
+  /// Appends what a pen has written.
+  mutating func append(_ pen: borrowing Pen) {
+    bytes.append(contentsOf: pen.written)
   }
 
   /// Appends the UTF-8 of a string as it is.

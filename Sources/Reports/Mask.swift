@@ -58,6 +58,49 @@ struct Mask {
     }
   }
 
+  /// Writes the masked form of a span of valid UTF-8 as a JSON string.
+  ///
+  /// - Parameter scratch: takes the form of what is not ASCII before it is escaped.
+  static func putJSON(_ text: Span<UInt8>, using scratch: inout ByteBuffer, to pen: inout Pen) {
+    let start = pen.count
+    guard !putASCII(text, to: &pen) else { return }
+    pen.truncate(to: start)
+    scratch.removeAll()
+    append(text, to: &scratch)
+    pen.putJSON(scratch.bytes.span)
+  }
+
+  /// What `appendASCII` does, as a JSON string; says false, and has written something, if the text
+  /// is not ASCII throughout.
+  private static func putASCII(_ text: Span<UInt8>, to pen: inout Pen) -> Bool {
+    var word = MaskedWord()
+    pen.put(0x22)
+    for index in text.indices {
+      let byte = text[index]
+      guard byte < 0x80 else { return false }
+      guard index < usualLimit else {
+        word.end(&pen)
+        pen.put("…\"")
+        return true
+      }
+      // As `asciiClasses` has them, which takes longer to ask.
+      let isLetter = (byte | 0x20) &- 0x61 < 26
+      if isLetter || byte &- 0x30 < 10 {
+        let isKept = isLetter && word.length == 0
+        pen.put(isKept ? byte : 0x2A)
+        word.isKept = word.isKept || isKept
+        word.length &+= 1  // Cannot overflow: there are at most `usualLimit`.
+      } else {
+        word.end(&pen)
+        if byte == 0x22 || byte == 0x5C { pen.put(0x5C) }
+        pen.put(byte <= 0x20 || byte == 0x7F ? 0x20 : byte)
+      }
+    }
+    word.end(&pen)
+    pen.put(0x22)
+    return true
+  }
+
   /// The masked form of a string.
   static func masked(_ string: String, limit: Int = usualLimit) -> String {
     var output = ByteBuffer()
@@ -125,6 +168,25 @@ struct Mask {
     afterSingleLetter = wordLength == 1
     wordLength = 0
     keptAt = nil
+  }
+}
+
+/// A word that `Mask.putASCII` is in.
+private struct MaskedWord {
+  /// How many characters of it are written.
+  var length = 0
+  /// Whether its first letter was kept.
+  var isKept = false
+  private var isAfterSingleLetter = false
+
+  /// Ends it; of several words of one letter only the first is kept.
+  @inline(__always)
+  mutating func end(_ pen: inout Pen) {
+    guard length > 0 else { return }
+    if length == 1, isAfterSingleLetter, isKept { pen.putInstead(0x2A) }
+    isAfterSingleLetter = length == 1
+    length = 0
+    isKept = false
   }
 }
 

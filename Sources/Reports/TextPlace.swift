@@ -29,6 +29,7 @@ struct TextPlace: Equatable {
     var lineFeeds = 0
     var columnFrom = codePoint
     while byte < end {
+      if end &- byte >= 8, skipPlain(in: text) { continue }
       let current = text[byte]
       byte &+= 1  // None of these can overflow: at most two for each byte of the text.
       codePoint &+= current & 0xC0 == 0x80 ? 0 : 1
@@ -41,6 +42,20 @@ struct TextPlace: Equatable {
     guard isLiteral else { return }
     line += lineFeeds
     column = (lineFeeds > 0 ? 1 : column) + codePoint - columnFrom
+  }
+
+  /// Goes past the next eight bytes if they are ASCII without a line feed, as most are.
+  @inline(__always)
+  private mutating func skipPlain(in text: Span<UInt8>) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let bytes = text.bytes.unsafeLoadUnaligned(fromByteOffset: byte, as: UInt64.self)
+    // A byte that is a line feed is zero before one is taken, and borrows into its high bit.
+    let lineFeeds = (bytes ^ (ones &* 0x0A)) &- ones
+    guard (bytes | lineFeeds) & (ones &* 0x80) == 0 else { return false }
+    byte &+= 8
+    codePoint &+= 8
+    utf16 &+= 8
+    return true
   }
 }
 

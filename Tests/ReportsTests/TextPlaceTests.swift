@@ -63,6 +63,26 @@ struct TextPlaceTests {
     }
   }
 
+  @Test(arguments: [false, true])
+  func `a place is the same however much of the text is plain`(isLiteral: Bool) {
+    let pieces = ["a", "plain words ", "é", "🎉", "\n", "\r\n", "eight by"]
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<500 {
+      let text = (0..<Int.random(in: 0...20, using: &random))
+        .map { _ in pieces[Int.random(in: pieces.indices, using: &random)] }.joined()
+      var passage = Passage(text: ByteRange(0, text.utf8.count))
+      passage.isLiteral = isLiteral
+      var place = TextPlace(startOf: passage)
+      place.advance(to: text.utf8.count, in: Array(text.utf8).span)
+      #expect(place.byte == text.utf8.count)
+      #expect(place.codePoint == text.unicodeScalars.count)
+      #expect(place.utf16 == text.utf16.count)
+      let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(place.line == (isLiteral ? lines.count : 1))
+      #expect(place.column == (isLiteral ? (lines.last?.count ?? 0) + 1 : 1))
+    }
+  }
+
   @Test func `a range that cuts a character or leaves the text is brought back`() {
     let bytes = Array("aéb".utf8)
     #expect(wholeCharacters(of: ByteRange(2, 2), in: bytes.span) == 1..<3)

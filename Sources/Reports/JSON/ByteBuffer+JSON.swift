@@ -1,21 +1,3 @@
-/// What a byte means inside a JSON string.
-private enum Escape {
-  static let none: UInt8 = 0
-  /// A control character, a quotation mark or a backslash.
-  static let always: UInt8 = 1
-  /// The first byte of a character that may be an invisible control: C1, a line separator, a
-  /// change of writing direction.
-  static let perhaps: UInt8 = 2
-}
-
-private let escapes: InlineArray<256, UInt8> = {
-  var table = InlineArray<256, UInt8>(repeating: Escape.none)
-  for byte in 0..<0x20 { table[byte] = Escape.always }
-  for byte in [0x22, 0x5C, 0x7F] { table[byte] = Escape.always }
-  for byte in [0xC2, 0xE2] { table[byte] = Escape.perhaps }
-  return table
-}()
-
 private let hexDigits: InlineArray<16, UInt8> = [
   0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66,
 ]
@@ -33,42 +15,102 @@ extension ByteBuffer {
   mutating func appendJSON(_ text: Span<UInt8>) {
     append(0x22)
     var plain = 0
-    var index = 0
-    while index < text.count {
-      let kind = escapes[Int(text[index])]
-      guard kind != Escape.none else {
-        index &+= 1  // Cannot overflow: it is below `text.count`.
-        continue
-      }
-      let scalar =
-        kind == Escape.always ? (UInt16(text[index]), 1) : hiddenControl(in: text, at: index)
-      guard let (code, length) = scalar else {
-        index += 1
-        continue
-      }
-      append(text.extracting(plain..<index))
-      appendEscape(code)
-      index += length
-      plain = index
+    while let escape = nextEscape(in: text, from: plain) {
+      append(text.extracting(plain..<escape.position))
+      let (bytes, count) = escapeSequence(escape.code)
+      for index in 0..<count { append(bytes[index]) }
+      plain = escape.position + escape.length
     }
     append(text.extracting(plain..<text.count))
     append(0x22)
   }
+}
 
-  private mutating func appendEscape(_ code: UInt16) {
-    append(0x5C)
-    switch code {
-    case 0x22, 0x5C: append(UInt8(code))
-    case 0x08: append(0x62)
-    case 0x09: append(0x74)
-    case 0x0A: append(0x6E)
-    case 0x0C: append(0x66)
-    case 0x0D: append(0x72)
-    default:
-      append(0x75)
-      for shift in [12, 8, 4, 0] { append(hexDigits[Int(code >> UInt16(shift)) & 0xF]) }
+extension Pen {
+  /// Writes valid UTF-8 as a JSON string, with its quotation marks, as `ByteBuffer` does.
+  mutating func putJSON(_ text: Span<UInt8>) {
+    put(0x22)
+    var plain = 0
+    while let escape = nextEscape(in: text, from: plain) {
+      put(text.extracting(plain..<escape.position))
+      let (bytes, count) = escapeSequence(escape.code)
+      for index in 0..<count { put(bytes[index]) }
+      plain = escape.position + escape.length
     }
+    put(text.extracting(plain..<text.count))
+    put(0x22)
   }
+
+  /// Writes a string as a JSON string, with its quotation marks.
+  mutating func putJSON(_ string: String) { putJSON(string.utf8Span.span) }
+}
+
+/// A character that does not stand for itself in a JSON string.
+private struct Escaped {
+  /// Its first byte.
+  var position: Int
+  /// Its code point.
+  var code: UInt16
+  /// Its length in bytes.
+  var length: Int
+}
+
+/// The first character from `start` on that has to be escaped; nil if there is none.
+private func nextEscape(in text: Span<UInt8>, from start: Int) -> Escaped? {
+  var index = start
+  while true {
+    // Most text has eight plain bytes after another.
+    while index &+ 8 <= text.count {
+      let next = text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      guard isPlain(next) else { break }
+      index &+= 8  // Cannot overflow: it is at most `text.count`.
+    }
+    guard index < text.count else { return nil }
+    switch text[index] {
+    // A control character, a quotation mark or a backslash.
+    case 0..<0x20, 0x22, 0x5C, 0x7F:
+      return Escaped(position: index, code: UInt16(text[index]), length: 1)
+    // The first byte of a character that may be an invisible control: C1, a line separator, a
+    // change of writing direction.
+    case 0xC2, 0xE2:
+      if let (code, length) = hiddenControl(in: text, at: index) {
+        return Escaped(position: index, code: code, length: length)
+      }
+    default: break
+    }
+    index &+= 1
+  }
+}
+
+/// Whether none of eight bytes is a control character, a quotation mark, a backslash or beyond
+/// ASCII; never true if one is, and nearly always if none is.
+@inline(__always)
+private func isPlain(_ bytes: UInt64) -> Bool {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  // A byte that is less than what is taken from it, or zero before one is taken, borrows into its
+  // high bit.
+  let controls = bytes &- (ones &* 0x20)
+  let quotes = (bytes ^ (ones &* 0x22)) &- ones
+  let slashes = (bytes ^ (ones &* 0x5C)) &- ones
+  let delete = (bytes ^ (ones &* 0x7F)) &- ones
+  return (bytes | controls | quotes | slashes | delete) & (ones &* 0x80) == 0
+}
+
+/// How a code point is escaped, and in how many bytes.
+private func escapeSequence(_ code: UInt16) -> (InlineArray<6, UInt8>, Int) {
+  let letter: UInt8? =
+    switch code {
+    case 0x22, 0x5C: UInt8(code)
+    case 0x08: 0x62
+    case 0x09: 0x74
+    case 0x0A: 0x6E
+    case 0x0C: 0x66
+    case 0x0D: 0x72
+    default: nil
+    }
+  if let letter { return ([0x5C, letter, 0, 0, 0, 0], 2) }
+  func digit(_ shift: UInt16) -> UInt8 { hexDigits[Int(code >> shift) & 0xF] }
+  return ([0x5C, 0x75, digit(12), digit(8), digit(4), digit(0)], 6)
 }
 
 /// The control character that begins at `index` and its length in bytes, or nil if the character

@@ -11,6 +11,8 @@ struct JSONLinesReport: ReportWriter {
   private struct OpenDocument {
     /// The member `source`, with its key.
     let source: [UInt8]
+    /// What every passage begins with.
+    let opening: [UInt8]
     var passages = 0
     var findings = 0
     var verdict = Verdict.allow
@@ -29,7 +31,11 @@ struct JSONLinesReport: ReportWriter {
     var source = ByteBuffer()
     source.append("\"source\":")
     source.appendJSON(document.source)
-    open = OpenDocument(source: source.bytes)
+    var opening = ByteBuffer()
+    opening.append("{\"type\":\"passage\",")
+    opening.append(source.bytes)
+    opening.append(",")
+    open = OpenDocument(source: source.bytes, opening: opening.bytes)
     output.buffer.append("{\"type\":\"begin\",\"schema\":\"gatepost.report/1\",")
     output.buffer.append(source.bytes)
     output.buffer.append(",\"kind\":")
@@ -40,18 +46,20 @@ struct JSONLinesReport: ReportWriter {
 
   mutating func write(_ scanned: ScannedBatch) throws {
     guard var document = open else { preconditionFailure("a batch before its document") }
-    for (index, (passage, range)) in zip(scanned.batch.passages, scanned.ranges).enumerated() {
-      let findings = scanned.findings[range]
-      let suppressed = scanned.suppressed(in: index)
-      document.passages += 1
-      document.findings += range.count
-      document.verdict = max(document.verdict, Verdict(ofAll: findings))
-      guard encoder.run.showsClean || !range.isEmpty || !suppressed.isEmpty else { continue }
-      output.buffer.append("{\"type\":\"passage\",")
-      output.buffer.append(document.source)
-      output.buffer.append(",")
+    let (passages, ranges) = (scanned.batch.passages, scanned.ranges)
+    document.passages += ranges.count
+    document.findings += scanned.findings.count
+    document.verdict = max(document.verdict, Verdict(ofAll: scanned.findings[...]))
+    let showsAll = encoder.run.showsClean
+    let hasSuppressed = !scanned.suppressed.isEmpty
+    // Most passages are clean, and nothing but this is done about them.
+    for index in ranges.indices where showsAll || hasSuppressed || !ranges[index].isEmpty {
+      let suppressed = hasSuppressed ? scanned.suppressed(in: index) : []
+      guard showsAll || !ranges[index].isEmpty || !suppressed.isEmpty else { continue }
+      output.buffer.append(document.opening)
       encoder.append(
-        passage, of: scanned.batch, findings: findings, suppressed: suppressed, to: &output.buffer)
+        passages[index], of: scanned.batch, findings: scanned.findings[ranges[index]],
+        suppressed: suppressed, to: &output.buffer)
       output.buffer.append("}\n")
       try output.flushIfLarge()
     }

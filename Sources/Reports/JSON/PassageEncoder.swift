@@ -7,10 +7,12 @@ struct PassageEncoder {
   /// The words behind the findings' indices.
   let catalogue: Catalogue
   private let fingerprint: FingerprintSource?
-  /// The part of a piece of evidence that names its signal; made when first asked for.
-  private var signals: [[UInt8]?]
+  /// The part of a piece of evidence that names its signal, by signal; empty until asked for.
+  private var signals: [[UInt8]]
   private var rules: RuleFragments
   private var mask = ByteBuffer()
+  private let names = ScaleNames()
+  private let paper = Pen.Paper()
 
   /// An encoder for one run.
   init(run: RunDescription, catalogue: Catalogue, fingerprint: FingerprintSource?) {
@@ -18,7 +20,7 @@ struct PassageEncoder {
     self.catalogue = catalogue
     self.fingerprint = fingerprint
     rules = RuleFragments(catalogue)
-    signals = Array(repeating: nil, count: catalogue.signals.count)
+    signals = Array(repeating: [], count: catalogue.signals.count)
   }
 
   /// Appends the members of a passage, without braces; those of its findings that may stay come
@@ -27,127 +29,131 @@ struct PassageEncoder {
     _ passage: Passage, of batch: PassageBatch, findings: ArraySlice<Finding>,
     suppressed: ArraySlice<SuppressedFinding> = [], to output: inout ByteBuffer
   ) {
-    let bytes = batch.bytes.span
+    let allBytes = batch.bytes
+    let bytes = allBytes.span
+    let text = bytes.extracting(passage.text.indices)
     let audience = passage.audience ?? run.audience
+    var pen = Pen(on: paper)
     if !passage.id.isEmpty {
-      output.append("\"id\":")
-      output.appendJSON(bytes.extracting(passage.id.indices))
-      output.append(",")
+      pen.put("\"id\":")
+      pen.putJSON(bytes.extracting(passage.id.indices))
+      pen.put(",")
     }
-    output.append("\"kind\":\"")
-    output.append(utf8: passage.kind.name)
-    output.append("\",\"audience\":\"")
-    output.append(utf8: audience.name)
-    output.append("\",\"locator\":{")
-    appendLocator(passage, bytes, to: &output)
-    output.append("}")
-    appendAuthor(passage, bytes, to: &output)
-    output.appendMember(",\"time\":", passage.time, of: bytes)
-    output.appendMember(",\"url\":", passage.url, of: bytes)
-    output.append(",\"verdict\":\"")
-    output.append(utf8: Verdict(ofAll: findings).name)
-    output.append("\",\"findings\":[")
+    pen.put("\"kind\":\"")
+    pen.put(names.kinds[Int(passage.kind.rawValue)])
+    pen.put("\",\"audience\":\"")
+    pen.put(names.audiences[Int(audience.rawValue)])
+    pen.put("\",\"locator\":{")
+    putLocator(passage, bytes, to: &pen)
+    pen.put("}")
+    putAuthor(passage, bytes, to: &pen)
+    pen.putMember(",\"time\":", passage.time, of: bytes)
+    pen.putMember(",\"url\":", passage.url, of: bytes)
+    pen.put(",\"verdict\":\"")
+    pen.put(names.verdicts[Int(Verdict(ofAll: findings).rawValue)])
+    pen.put("\",\"findings\":[")
     var finder = PlaceFinder(passage)
-    for (index, finding) in findings.enumerated() {
-      output.append(index == 0 ? "{" : ",{")
-      append(finding, of: passage, in: batch, &finder, audience, to: &output)
-      output.append("}")
+    var isFirst = true
+    for finding in findings {
+      pen.put(isFirst ? "{" : ",{")
+      isFirst = false
+      put(finding, of: passage, text, in: batch, &finder, audience, to: &pen)
+      pen.put("}")
     }
     // These may stand before the others in the text.
     finder = PlaceFinder(passage)
-    for (index, allowed) in suppressed.enumerated() {
-      output.append(findings.isEmpty && index == 0 ? "{" : ",{")
-      append(allowed.finding, of: passage, in: batch, &finder, audience, to: &output)
-      append(allowed, of: passage, in: batch, to: &output)
-      output.append("}")
+    for allowed in suppressed {
+      pen.put(isFirst ? "{" : ",{")
+      isFirst = false
+      put(allowed.finding, of: passage, text, in: batch, &finder, audience, to: &pen)
+      put(allowed, of: passage, in: batch, to: &pen)
+      pen.put("}")
     }
-    output.append("]")
+    pen.put("]")
+    output.append(pen)
   }
 
-  private func append(
-    _ allowed: SuppressedFinding, of passage: Passage, in batch: PassageBatch,
-    to output: inout ByteBuffer
+  private func put(
+    _ allowed: SuppressedFinding, of passage: Passage, in batch: PassageBatch, to pen: inout Pen
   ) {
-    output.append(",\"suppressed\":{\"by\":\"")
-    output.append(utf8: allowed.by)
-    output.append("\",\"reason\":")
-    output.appendJSON(allowed.reason(run.quoting, in: passage, of: batch))
-    output.appendJSONMember(",\"until\":", allowed.until)
-    output.append("}")
+    pen.put(",\"suppressed\":{\"by\":\"")
+    pen.put(allowed.by.utf8Span.span)
+    pen.put("\",\"reason\":")
+    pen.putJSON(allowed.reason(run.quoting, in: passage, of: batch))
+    if let until = allowed.until {
+      pen.put(",\"until\":")
+      pen.putJSON(until)
+    }
+    pen.put("}")
   }
 
-  private func appendLocator(
-    _ passage: Passage, _ bytes: Span<UInt8>, to output: inout ByteBuffer
-  ) {
-    let start = output.count
-    output.appendMember(",\"line\":", passage.line)
-    output.appendMember(",\"column\":", passage.column)
-    output.appendMember(",\"pointer\":", passage.pointer, of: bytes)
-    output.appendMember(",\"member\":", passage.member, of: bytes)
-    output.appendMember(",\"paragraph\":", passage.paragraph)
-    output.appendMember(",\"place\":", passage.place, of: bytes)
-    if output.count > start { output.removeByte(at: start) }  // The first comma.
+  private func putLocator(_ passage: Passage, _ bytes: Span<UInt8>, to pen: inout Pen) {
+    // The first member has no comma before it.
+    var isFirst = true
+    pen.putMember("\"line\":", passage.line, &isFirst)
+    pen.putMember("\"column\":", passage.column, &isFirst)
+    pen.putMember("\"pointer\":", passage.pointer, of: bytes, &isFirst)
+    pen.putMember("\"member\":", passage.member, of: bytes, &isFirst)
+    pen.putMember("\"paragraph\":", passage.paragraph, &isFirst)
+    pen.putMember("\"place\":", passage.place, of: bytes, &isFirst)
   }
 
-  private mutating func appendAuthor(
-    _ passage: Passage, _ bytes: Span<UInt8>, to output: inout ByteBuffer
-  ) {
+  private mutating func putAuthor(_ passage: Passage, _ bytes: Span<UInt8>, to pen: inout Pen) {
     guard !passage.author.isEmpty else { return }
-    output.append(",\"author\":")
+    pen.put(",\"author\":")
     let author = bytes.extracting(passage.author.indices)
     switch run.quoting {
-    case .masked: appendMasked(author, to: &output)
-    case .shown: output.appendJSON(author)
+    case .masked: Mask.putJSON(author, using: &mask, to: &pen)
+    case .shown: pen.putJSON(author)
     }
   }
 
-  private mutating func appendMasked(_ text: Span<UInt8>, to output: inout ByteBuffer) {
-    mask.removeAll()
-    Mask.append(text, to: &mask)
-    output.appendJSON(mask.bytes.span)
-  }
-
-  private mutating func append(
-    _ finding: Finding, of passage: Passage, in batch: PassageBatch, _ finder: inout PlaceFinder,
-    _ audience: Audience, to output: inout ByteBuffer
+  private mutating func put(
+    _ finding: Finding, of passage: Passage, _ text: Span<UInt8>, in batch: PassageBatch,
+    _ finder: inout PlaceFinder, _ audience: Audience, to pen: inout Pen
   ) {
-    let text = batch.bytes.span.extracting(passage.text.indices)
-    appendFinding(finding, in: text, &finder, audience, to: &output)
+    putFinding(finding, in: text, &finder, audience, to: &pen)
     if !passage.place.isEmpty {
       let range = wholeCharacters(of: finding.range, in: text)
-      output.appendJSONMember(",\"place\":", CellPlace.words(passage, in: batch, at: range))
+      if let place = CellPlace.words(passage, in: batch, at: range) {
+        pen.put(",\"place\":")
+        pen.putJSON(place)
+      }
     }
-    output.appendJSONMember(",\"fingerprint\":", fingerprint?(finding, passage, batch))
+    if let fingerprint = fingerprint?(finding, passage, batch) {
+      pen.put(",\"fingerprint\":")
+      pen.putJSON(fingerprint)
+    }
   }
 
-  private mutating func appendFinding(
+  private mutating func putFinding(
     _ finding: Finding, in text: Span<UInt8>, _ finder: inout PlaceFinder, _ audience: Audience,
-    to output: inout ByteBuffer
+    to pen: inout Pen
   ) {
     let range = wholeCharacters(of: finding.range, in: text)
-    output.append(rules.head(of: finding.rule))
-    output.append(",\"severity\":\"")
-    output.append(utf8: finding.severity.name)
-    output.append("\",\"confidence\":")
-    output.append(Int(finding.confidence), places: 2)
-    output.append(",\"action\":\"")
-    output.append(utf8: finding.action.name)
-    output.append("\"")
-    output.append(finder.places(of: range, in: text))
-    output.append(",\"masked\":")
-    appendMasked(text.extracting(range), to: &output)
+    pen.put(rules.head(of: finding.rule))
+    pen.put(",\"severity\":\"")
+    pen.put(names.severities[Int(finding.severity.rawValue)])
+    pen.put("\",\"confidence\":")
+    pen.put(hundredths: finding.confidence)
+    pen.put(",\"action\":\"")
+    pen.put(names.actions[Int(finding.action.rawValue)])
+    pen.put("\"")
+    pen.put(finder.places(of: range, in: text))
+    pen.put(",\"masked\":")
+    Mask.putJSON(text.extracting(range), using: &mask, to: &pen)
     if run.quoting == .shown {
-      output.append(",\"match\":")
-      output.appendJSON(text.extracting(range))
+      pen.put(",\"match\":")
+      pen.putJSON(text.extracting(range))
     }
-    output.append(",\"evidence\":[")
-    appendEvidence(finding.evidence, in: text, to: &output)
-    output.append("],")
-    output.append(rules.tail(of: finding.rule, for: audience))
+    pen.put(",\"evidence\":[")
+    putEvidence(finding.evidence, in: text, to: &pen)
+    pen.put("],")
+    pen.put(rules.tail(of: finding.rule, for: audience))
   }
 
   private mutating func name(of signal: Int) -> [UInt8] {
-    if let made = signals[signal] { return made }
+    if !signals[signal].isEmpty { return signals[signal] }
     var output = ByteBuffer()
     output.append("{\"signal\":")
     output.appendJSON(catalogue.signals[signal])
@@ -156,23 +162,32 @@ struct PassageEncoder {
     return output.bytes
   }
 
-  private mutating func appendEvidence(
-    _ evidence: [Evidence], in text: Span<UInt8>, to output: inout ByteBuffer
+  private mutating func putEvidence(
+    _ evidence: [Evidence], in text: Span<UInt8>, to pen: inout Pen
   ) {
     var isFirst = true
     for signal in evidence {
-      if !isFirst { output.append(",") }
+      if !isFirst { pen.put(",") }
       isFirst = false
-      output.append(name(of: signal.signal))
-      output.append(wholeCharacters(of: signal.range, in: text))
+      pen.put(name(of: signal.signal))
+      pen.put(wholeCharacters(of: signal.range, in: text))
       if let disguise = signal.disguise {
-        output.append(",\"disguise\":\"")
-        output.append(utf8: disguise.name)
-        output.append("\"")
+        pen.put(",\"disguise\":\"")
+        pen.put(disguise.name.utf8Span.span)
+        pen.put("\"")
       }
-      output.append("}")
+      pen.put("}")
     }
   }
+}
+
+/// The names that every finding and passage has, each by its raw value.
+private struct ScaleNames {
+  let severities = Severity.allCases.map { Array($0.name.utf8) }
+  let actions = Action.allCases.map { Array($0.name.utf8) }
+  let verdicts = Verdict.allCases.map { Array($0.name.utf8) }
+  let audiences = Audience.allCases.map { Array($0.name.utf8) }
+  let kinds = PassageKind.allCases.map { Array($0.name.utf8) }
 }
 
 extension Verdict {
@@ -184,46 +199,65 @@ extension Verdict {
   }
 }
 
-extension ByteBuffer {
-  /// Appends a key, as written with its comma and colon, and the string at a range of `bytes`, or
+extension Pen {
+  /// Writes a key, as written with its comma and colon, and the string at a range of `bytes`, or
   /// nothing where the range is empty.
-  fileprivate mutating func appendMember(
+  fileprivate mutating func putMember(
     _ key: StaticString, _ range: ByteRange, of bytes: Span<UInt8>
   ) {
     guard !range.isEmpty else { return }
-    append(key)
-    appendJSON(bytes.extracting(range.indices))
+    put(key)
+    putJSON(bytes.extracting(range.indices))
   }
 
-  /// Appends a key and its number, or nothing for 0.
-  fileprivate mutating func appendMember(_ key: StaticString, _ number: UInt32) {
+  /// Writes a key without a comma, with one before it unless it is the first, and the string at a
+  /// range of `bytes`, or nothing where the range is empty.
+  fileprivate mutating func putMember(
+    _ key: StaticString, _ range: ByteRange, of bytes: Span<UInt8>, _ isFirst: inout Bool
+  ) {
+    guard !range.isEmpty else { return }
+    if !isFirst { put(",") }
+    isFirst = false
+    put(key)
+    putJSON(bytes.extracting(range.indices))
+  }
+
+  /// Writes a key, with a comma before it unless it is the first, and its number, or nothing for 0.
+  fileprivate mutating func putMember(
+    _ key: StaticString, _ number: UInt32, _ isFirst: inout Bool
+  ) {
     guard number > 0 else { return }
-    append(key)
-    append(decimal: Int(number))
+    if !isFirst { put(",") }
+    isFirst = false
+    put(key)
+    put(decimal: number)
   }
 
-  fileprivate mutating func append(_ range: Range<Int>) {
-    append("{\"start\":")
-    append(decimal: range.lowerBound)
-    append(",\"end\":")
-    append(decimal: range.upperBound)
-    append("}")
+  fileprivate mutating func put(_ range: Range<Int>) {
+    put("{\"start\":")
+    put(count: range.lowerBound)
+    put(",\"end\":")
+    put(count: range.upperBound)
+    put("}")
   }
 
-  fileprivate mutating func append(_ places: (start: TextPlace, end: TextPlace)) {
-    append(",\"byte\":")
-    append(places.start.byte..<places.end.byte)
-    append(",\"codepoint\":")
-    append(places.start.codePoint..<places.end.codePoint)
-    append(",\"utf16\":")
-    append(places.start.utf16..<places.end.utf16)
-    append(",\"line\":")
-    append(decimal: places.start.line)
-    append(",\"column\":")
-    append(decimal: places.start.column)
-    append(",\"endLine\":")
-    append(decimal: places.end.line)
-    append(",\"endColumn\":")
-    append(decimal: places.end.column)
+  fileprivate mutating func put(_ places: (start: TextPlace, end: TextPlace)) {
+    put(",\"byte\":")
+    put(places.start.byte..<places.end.byte)
+    put(",\"codepoint\":")
+    put(places.start.codePoint..<places.end.codePoint)
+    put(",\"utf16\":")
+    put(places.start.utf16..<places.end.utf16)
+    put(",\"line\":")
+    put(count: places.start.line)
+    put(",\"column\":")
+    put(count: places.start.column)
+    put(",\"endLine\":")
+    put(count: places.end.line)
+    put(",\"endColumn\":")
+    put(count: places.end.column)
   }
+
+  /// Writes a number of bytes or lines, which no document has more of than 32 bits count.
+  private mutating func put(count: Int) { put(decimal: UInt32(count)) }
 }

@@ -3,21 +3,21 @@ import TextModel
 /// The parts of a finding's JSON that are the same for every finding of a rule, made once.
 struct RuleFragments {
   private let catalogue: Catalogue
-  /// By rule; made when first asked for, as all these are.
-  private var heads: [[UInt8]?]
+  /// By rule; empty until asked for, as all these are.
+  private var heads: [[UInt8]]
   /// By rule and audience.
-  private var tails: [[UInt8]?]
+  private var tails: [[UInt8]]
 
   /// Fragments of a catalogue's rules.
   init(_ catalogue: Catalogue) {
     self.catalogue = catalogue
-    heads = Array(repeating: nil, count: catalogue.rules.count)
-    tails = Array(repeating: nil, count: catalogue.rules.count * Audience.allCases.count)
+    heads = Array(repeating: [], count: catalogue.rules.count)
+    tails = Array(repeating: [], count: catalogue.rules.count * Audience.allCases.count)
   }
 
   /// The members that name the rule, without braces.
   mutating func head(of rule: Int) -> [UInt8] {
-    if let made = heads[rule] { return made }
+    if !heads[rule].isEmpty { return heads[rule] }
     let made = Self.head(catalogue.rules[rule])
     heads[rule] = made
     return made
@@ -26,7 +26,7 @@ struct RuleFragments {
   /// The members from `clauses` to `replacement`, without braces, for a passage of an audience.
   mutating func tail(of rule: Int, for audience: Audience) -> [UInt8] {
     let index = rule * Audience.allCases.count + Int(audience.rawValue)
-    if let made = tails[index] { return made }
+    if !tails[index].isEmpty { return tails[index] }
     let made = Self.tail(catalogue.rules[rule], audience)
     tails[index] = made
     return made
