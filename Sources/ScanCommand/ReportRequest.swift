@@ -69,7 +69,8 @@ package struct ReportRequest {
     let writer = makeReportWriter(
       format: form, run: description, catalogue: scanner.catalogue,
       fingerprint: key.map { key in
-        { key.fingerprint($0, $1, $2, scanner.catalogue) }
+        let maker = Fingerprinter(key, scanner.catalogue)
+        return { maker.fingerprint($0, $1, $2) }
       }, sink: output.write)
     var run = Run(scanner: scanner, stream: stream, writer: writer)
     if !noSuppress {

@@ -34,6 +34,9 @@ public struct FingerprintKey: Sendable {
   private let bytes: [UInt8]
   private static let size = 32
 
+  /// A key of 32 bytes.
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
   /// The key of `GATEPOST_KEY` or of the user's configuration folder; nil if there is none.
   public static func existing() throws(Failure) -> FingerprintKey? {
     if let digits = Files.environment("GATEPOST_KEY") {
@@ -77,24 +80,14 @@ public struct FingerprintKey: Sendable {
   ///
   /// Lines and scores do not enter it. BLAKE2b of 16 bytes, as libsodium has it, in hexadecimal.
   public func fingerprint(rule: String, words: some Sequence<UInt8>) -> String {
-    var message: [UInt8] = []
-    message.reserveCapacity(rule.utf8.count + 1 + words.underestimatedCount)
-    message.append(contentsOf: rule.utf8)
-    message.append(0)
-    var last: UInt8 = 0
-    for byte in words {
-      if byte <= 0x20 {
-        if last != 0x20 && last != 0 { message.append(0x20) }
-        if last != 0 { last = 0x20 }
-      } else {
-        last = byte
-        message.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
-      }
+    let words = Array(words)
+    var message = Array(rule.utf8) + [0]
+    let start = message.count
+    message += words
+    return message.withUnsafeMutableBufferPointer { message in
+      let end = Self.put(words.span, in: message, at: start)
+      return hash(UnsafeBufferPointer(rebasing: message[..<end]))
     }
-    if message.last == 0x20 { message.removeLast() }
-    var hash = [UInt8](repeating: 0, count: 16)
-    crypto_generichash(&hash, hash.count, message, UInt64(message.count), bytes, bytes.count)
-    return String(decoding: Self.hexadecimal(hash), as: UTF8.self)
   }
 
   /// The fingerprint of a finding in a batch.
@@ -105,6 +98,48 @@ public struct FingerprintKey: Sendable {
     let words = batch.bytes[
       (start + finding.range.indices.lowerBound)..<(start + finding.range.indices.upperBound)]
     return fingerprint(rule: catalogue.rules[finding.rule].id, words: words)
+  }
+
+  /// Puts words behind the rule and a zero, without case and doubled blanks.
+  ///
+  /// - Parameters:
+  ///   - message: has room for all of the words from `start` on.
+  /// - Returns: Where they end.
+  static func put(
+    _ words: Span<UInt8>, in message: UnsafeMutableBufferPointer<UInt8>, at start: Int
+  ) -> Int {
+    precondition(words.count <= message.count - start)
+    // Blanks before the first word and after the last count for nothing.
+    var isBlank = true
+    var end = start
+    for index in words.indices {
+      let byte = words[index]
+      let isNext = byte <= 0x20
+      if !(isNext && isBlank) {
+        message[end] = isNext ? 0x20 : byte &- 0x41 < 26 ? byte | 0x20 : byte
+        end &+= 1  // At most one for each byte of the words.
+      }
+      isBlank = isNext
+    }
+    return end > start && message[end - 1] == 0x20 ? end - 1 : end
+  }
+
+  /// The keyed hash of a rule, a zero and words, in hexadecimal.
+  func hash(_ message: UnsafeBufferPointer<UInt8>) -> String {
+    var hash = InlineArray<16, UInt8>(repeating: 0)
+    var span = hash.mutableSpan
+    span.withUnsafeMutableBufferPointer { hash in
+      guard let start = hash.baseAddress else { return }
+      crypto_generichash(
+        start, hash.count, message.baseAddress, UInt64(message.count), bytes, bytes.count)
+    }
+    return String(unsafeUninitializedCapacity: 2 * hash.count) { text in
+      for index in hash.indices {
+        text[2 * index] = Self.digit(hash[index] >> 4)
+        text[2 * index + 1] = Self.digit(hash[index] & 15)
+      }
+      return 2 * hash.count
+    }
   }
 
   private static var path: String? {
