@@ -1,32 +1,39 @@
 /// A set of kinds of signals, for asking quickly and often.
 ///
 /// Twelve words on the stack, and used as they lie in an image: no set is ever allocated.
-package struct KindSet: Sendable, BitwiseCopyable {
+@usableFromInline package struct KindSet: Sendable, BitwiseCopyable {
   /// How many kinds there can be.
   package static let capacity = 768
 
-  @usableFromInline package var bits = InlineArray<12, UInt64>(repeating: 0)
+  /// Its words of 64 kinds each.
+  ///
+  /// Asked for one word by a number, an `InlineArray` is copied as a whole first: 96 bytes for one
+  /// bit. Its span is made once for all that a loop asks.
+  @usableFromInline package var bits: InlineArray<12, UInt64>
 
   /// Which word a kind stands in; a broken image may hold any number.
   @inlinable @inline(__always)
   static func word(of kind: Int) -> Int { min(kind >> 6, 11) }
 
   /// The empty set.
-  @inlinable package init() {}
+  @inlinable @inline(__always)
+  package init() { bits = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] }
 
   /// The set of some kinds.
   package init(_ kinds: [Int]) {
+    self.init()
     for kind in kinds { insert(kind) }
   }
 
   /// Whether it holds a kind.
   @inlinable @inline(__always)
   package func contains(_ kind: Int) -> Bool {
-    bits[unchecked: Self.word(of: kind)] & (1 &<< UInt64(kind & 63)) != 0
+    bits.span[unchecked: Self.word(of: kind)] & (1 &<< UInt64(kind & 63)) != 0
   }
 
   /// Whether it holds none.
-  @inlinable package var isEmpty: Bool {
+  @inlinable @inline(__always)
+  package var isEmpty: Bool {
     var all: UInt64 = 0
     for word in bits.indices { all |= bits[unchecked: word] }
     return all == 0
@@ -67,8 +74,9 @@ package struct KindSet: Sendable, BitwiseCopyable {
   /// Calls `body` with each kind, ascending.
   @inlinable @inline(__always)
   package func forEach(_ body: (Int) -> Void) {
-    for word in bits.indices {
-      var rest = bits[unchecked: word]
+    let words = bits.span
+    for word in words.indices {
+      var rest = words[unchecked: word]
       while rest != 0 {
         body(word &* 64 &+ rest.trailingZeroBitCount)
         rest &= rest &- 1
@@ -78,6 +86,7 @@ package struct KindSet: Sendable, BitwiseCopyable {
 }
 
 extension KindSet: Equatable {
+  @inlinable
   package static func == (one: KindSet, other: KindSet) -> Bool {
     one.bits.indices.allSatisfy { one.bits[$0] == other.bits[$0] }
   }
