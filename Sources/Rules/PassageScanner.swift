@@ -12,13 +12,15 @@ package struct PassageScanner: Sendable {
   private let names: NameDetector
   private let entities: EntityDetector
   private let identifiers: IdentifierDetector
-  private let identifierKinds: KindSet
   private let disguises: DisguiseDetector
   private let overrides: SignalOverrides
   private let shapeKinds: KindSet
   private let personKinds: KindSet
   private let wantsPeople: Bool
   private let wantsEntities: Bool
+  private let wantsIdentifiers: Bool
+  private let wantsDisguises: Bool
+  private let wantsWorkingHours: Bool
   /// The rules of the run.
   package let rules: RuleSet
   /// Knows the pupils of the school's roll; nil if there is none.
@@ -42,7 +44,6 @@ package struct PassageScanner: Sendable {
     identifiers = IdentifierDetector(lexicon: lexicon)
     disguises = DisguiseDetector(lexicon: lexicon)
     overrides = SignalOverrides(lexicon: lexicon)
-    identifierKinds = KindSet(IdentifierKind.allCases.map { Int(BuiltinSignal.kind(of: $0)) })
     shapeKinds = KindSet(BuiltinSignal.Shape.allCases.map { Int($0.kind) })
     personKinds = KindSet(BuiltinSignal.Person.allCases.map { Int($0.kind) })
     var peopled = personKinds
@@ -51,6 +52,10 @@ package struct PassageScanner: Sendable {
     wantsPeople = rules.wanted.meets(peopled)
     wantsEntities = rules.wanted.meets(
       KindSet(BuiltinSignal.Entity.allCases.map { Int($0.kind) }))
+    wantsIdentifiers = rules.wanted.meets(
+      KindSet(IdentifierKind.allCases.map { Int(BuiltinSignal.kind(of: $0)) }))
+    wantsDisguises = rules.triggers.meets(disguises.signals)
+    wantsWorkingHours = rules.triggers.contains(Int(BuiltinSignal.Shape.workingHours.kind))
   }
 
   /// A scanner for one rule.
@@ -105,13 +110,16 @@ package struct PassageScanner: Sendable {
       terms.findSentences(text, &scratch)
       roll.find(in: text, isSchools: voice.audience == AudienceSet(.official), &scratch)
     }
-    if rules.wanted.meets(identifierKinds) { findIdentifiers(text, &scratch) }
-    if rules.triggers.meets(disguises.signals) { findDisguises(text, &scratch) }
-    if rules.triggers.contains(Int(BuiltinSignal.Shape.workingHours.kind)) {
+    if wantsIdentifiers { findIdentifiers(text, &scratch) }
+    if wantsDisguises { findDisguises(text, &scratch) }
+    if wantsWorkingHours {
       terms.findSentences(text, &scratch)
       Shapes.findWorkingHours(time, &scratch)
     }
-    let possible = possibleKinds(in: voice, &scratch)
+    var present = Self.kinds(of: scratch)
+    // How many signals `present` holds the kinds of.
+    var known = scratch.signals.count
+    let possible = possibleKinds(in: voice, present, &scratch)
     let triggers = rules.worthFinding(possible, in: voice)
     guard !triggers.isEmpty else { return }
     look(for: triggers, text, &scratch)
@@ -119,24 +127,22 @@ package struct PassageScanner: Sendable {
       disguises.mark(&scratch.signals, in: text, tokens: scratch.tokens.all)
       Shapes.markDisguised(rules.wanted, &scratch)
     }
-    var present = Self.kinds(of: scratch)
+    Self.addKinds(of: scratch, to: &present, &known)
     guard present.meets(rules.triggers) else { return }
-    findRest(text, voice, possible, found: triggers, &present, &scratch)
-    overrides.apply(&scratch)
-    present = Self.kinds(of: scratch)
-    let all = scratch.signals
+    findRest(text, voice, possible, found: triggers, &present, &known, &scratch)
+    if overrides.apply(&scratch, present) { present = Self.kinds(of: scratch) }
     rules.judge(
-      all, present, of: voice, sentence: { Self.range(of: $0, scratch.tokens.all) },
-      into: &findings)
+      scratch.signals, present, of: voice,
+      sentence: { Self.range(of: $0, scratch.tokens.all) }, into: &findings)
   }
 
   /// The kinds of signals that the passage may hold: what detectors have found, and what words and
   /// shapes may lead to.
   private func possibleKinds(
-    in voice: PassageVoice, _ scratch: inout ScanScratch
+    in voice: PassageVoice, _ present: borrowing KindSet, _ scratch: inout ScanScratch
   ) -> KindSet {
     var possible = terms.collect(rules.wanted, for: .leading(voice.audience), &scratch)
-    possible.formUnion(Self.kinds(of: scratch))
+    possible.formUnion(present)
     possible.formUnion(shapeKinds)
     return possible
   }
@@ -144,8 +150,20 @@ package struct PassageScanner: Sendable {
   /// The kinds of the signals found so far.
   private static func kinds(of scratch: borrowing ScanScratch) -> KindSet {
     var kinds = KindSet()
-    for signal in scratch.signals { kinds.insert(Int(signal.kind)) }
+    var known = 0
+    addKinds(of: scratch, to: &kinds, &known)
     return kinds
+  }
+
+  /// Adds the kinds of the signals found since a set had those of the first `known`.
+  @inline(__always)
+  private static func addKinds(
+    of scratch: borrowing ScanScratch, to kinds: inout KindSet, _ known: inout Int
+  ) {
+    while known < scratch.signals.count {
+      kinds.insert(Int(scratch.signals[known].kind))
+      known += 1
+    }
   }
 
   /// Looks for what supports the triggers that were found, and then for what could forbid or
@@ -155,9 +173,11 @@ package struct PassageScanner: Sendable {
   ///   - possible: The kinds that the passage may hold.
   ///   - triggers: The kinds that have been looked for.
   ///   - present: The kinds of the signals found, kept up to date.
+  ///   - known: How many signals those are.
   private func findRest(
     _ text: UnsafeBufferPointer<UInt8>, _ voice: PassageVoice, _ possible: KindSet,
-    found triggers: KindSet, _ present: inout KindSet, _ scratch: inout ScanScratch
+    found triggers: KindSet, _ present: inout KindSet, _ known: inout Int,
+    _ scratch: inout ScanScratch
   ) {
     terms.findSentences(text, &scratch)
     // What was looked for and is not there is not possible any more.
@@ -169,13 +189,14 @@ package struct PassageScanner: Sendable {
     if present.meets(personKinds) { supports.formUnion(overrides.kindsBesidePeople) }
     supports.subtract(triggers)
     look(for: supports, text, &scratch)
-    present = Self.kinds(of: scratch)
+    Self.addKinds(of: scratch, to: &present, &known)
     var context = rules.context(of: present, in: voice)
     context.subtract(triggers)
     context.subtract(supports)
     guard !context.isEmpty else { return }
     terms.collectContext(of: voice.audience, &scratch)
     look(for: context, text, &scratch)
+    Self.addKinds(of: scratch, to: &present, &known)
   }
 
   private func look(

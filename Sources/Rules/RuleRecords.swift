@@ -45,6 +45,9 @@ package struct WayRecord: BitwiseCopyable {
   /// The set of what could forbid or change its findings.
   var context: UInt32
 
+  /// Whether anything could.
+  var hasContext: Bool { unlessCount | softenCount | raiseCount != 0 }
+
   init(
     _ way: Way, rule: UInt32, firstCondition: UInt32, find: UInt32, supports: UInt32,
     context: UInt32
@@ -153,51 +156,43 @@ package struct RuleTable: Sendable {
   package func asks(for action: Action, rule: Int) -> Bool {
     guard let record = pointers.rules?[rule] else { return false }
     return (0..<Int(record.wayCount)).contains {
-      way(Int(record.firstWay) + $0).action == action.rawValue
+      way(Int(record.firstWay) + $0).pointee.action == action.rawValue
     }
   }
 
-  /// A way by its number; there must be ways.
-  @inline(__always)
-  func way(_ number: Int) -> WayRecord { pointers.ways.unsafelyUnwrapped[number] }
-
   /// Where a way lies, by its number; there must be ways.
   @inline(__always)
-  func wayPointer(_ number: Int) -> UnsafePointer<WayRecord> {
-    pointers.ways.unsafelyUnwrapped + number
+  func way(_ number: Int) -> UnsafePointer<WayRecord> { pointers.ways.unsafelyUnwrapped + number }
+
+  /// Where a set lies, by its number; there must be sets.
+  @inline(__always)
+  func set(_ number: UInt32) -> UnsafePointer<KindSet> {
+    pointers.sets.unsafelyUnwrapped + Int(number)
   }
 
-  /// Whether one of the signals that a condition asks for is in a set; there must be conditions.
+  /// Whether a set, by its number, holds a kind; there must be sets.
   @inline(__always)
-  func isMet(_ condition: Int, by kinds: borrowing KindSet) -> Bool {
-    let signals = pointers.conditions.unsafelyUnwrapped[condition].signals
-    return (pointers.sets.unsafelyUnwrapped + Int(signals)).pointee.meets(kinds)
+  func set(_ number: UInt32, holds kind: UInt16) -> Bool {
+    // SAFETY: a set is twelve words, of which `word` is one, and nothing else.
+    let words = UnsafeRawPointer(set(number)).assumingMemoryBound(to: UInt64.self)
+    let word = min(Int(kind >> 6), MemoryLayout<KindSet>.size / 8 - 1)
+    return words[word] & (1 &<< UInt64(kind & 63)) != 0
   }
 
-  /// A set by its number; there must be sets.
+  /// Where a condition lies, by its number; there must be conditions.
   @inline(__always)
-  func set(_ number: UInt32) -> KindSet { pointers.sets.unsafelyUnwrapped[Int(number)] }
-
-  /// A condition by its number; there must be conditions.
-  @inline(__always)
-  func condition(_ number: Int) -> ConditionRecord {
-    pointers.conditions.unsafelyUnwrapped[number]
+  func condition(_ number: Int) -> UnsafePointer<ConditionRecord> {
+    pointers.conditions.unsafelyUnwrapped + number
   }
 
-  /// Calls `body` with each way that a kind of signal begins.
+  /// The numbers of the ways that a kind of signal begins.
   @inline(__always)
-  func forEachWay(begunBy kind: Int, _ body: (Int) -> Void) {
-    guard let beginnings = pointers.beginnings, let begun = pointers.begun else { return }
-    let first = begun + Int(beginnings[kind].firstWay)
-    for index in 0..<Int(beginnings[kind].wayCount) { body(Int(first[index])) }
-  }
-
-  /// Whether some way that a kind of signal begins satisfies `test`.
-  @inline(__always)
-  func hasWay(begunBy kind: Int, where test: (Int) -> Bool) -> Bool {
-    guard let beginnings = pointers.beginnings, let begun = pointers.begun else { return false }
-    let first = begun + Int(beginnings[kind].firstWay)
-    for index in 0..<Int(beginnings[kind].wayCount) where test(Int(first[index])) { return true }
-    return false
+  func ways(begunBy kind: Int) -> UnsafeBufferPointer<UInt32> {
+    guard let beginnings = pointers.beginnings, let begun = pointers.begun else {
+      return UnsafeBufferPointer(start: nil, count: 0)
+    }
+    let beginning = beginnings[kind]
+    return UnsafeBufferPointer(
+      start: begun + Int(beginning.firstWay), count: Int(beginning.wayCount))
   }
 }

@@ -12,9 +12,8 @@ package struct RuleSet: Sendable {
   package let triggers: KindSet
   /// All kinds that some active rule asks for.
   package let wanted: KindSet
-  /// For each rule whether it counts in this run.
-  private let isActive: [Bool]
-  private let areAllActive: Bool
+  /// What has to be there for each way.
+  private let gates: WayGates
   /// For each kind of signal, how far it reaches if a rule does not say.
   private let scopes: SignalScopes
 
@@ -28,20 +27,26 @@ package struct RuleSet: Sendable {
     self.table = table
     scopes = SignalScopes(lexicon)
     let active = (0..<table.count).map(isActive)
-    self.isActive = active
-    areAllActive = active.allSatisfy(\.self)
+    gates = WayGates(table, isActive: active)
     var triggers = KindSet()
-    var wanted = KindSet()
+    var others = KindSet()
+    // Ways of a rule share their sets, mostly with the way before.
+    var last: (find: UInt32?, supports: UInt32?, context: UInt32?)
     for number in 0..<table.wayCount {
       let way = table.way(number)
-      guard active[Int(way.rule)] else { continue }
-      triggers.formUnion(table.set(way.find))
-      wanted.formUnion(table.set(way.supports))
-      wanted.formUnion(table.set(way.context))
+      guard active[Int(way.pointee.rule)] else { continue }
+      if way.pointee.find != last.find { triggers.formUnion(table.set(way.pointee.find).pointee) }
+      if way.pointee.supports != last.supports {
+        others.formUnion(table.set(way.pointee.supports).pointee)
+      }
+      if way.pointee.context != last.context {
+        others.formUnion(table.set(way.pointee.context).pointee)
+      }
+      last = (way.pointee.find, way.pointee.supports, way.pointee.context)
     }
-    wanted.formUnion(triggers)
+    others.formUnion(triggers)
     self.triggers = triggers
-    self.wanted = wanted
+    wanted = others
   }
 
   /// The ids of all rules of a lexicon, in its order.
@@ -55,13 +60,26 @@ package struct RuleSet: Sendable {
   /// - Parameters:
   ///   - possible: The kinds that the passage may hold; what is not in it is not there.
   ///   - passage: Whose words they are and what sort of text.
-  package func worthFinding(_ possible: KindSet, in passage: PassageVoice) -> KindSet {
+  package func worthFinding(
+    _ possible: borrowing KindSet, in passage: PassageVoice
+  ) -> KindSet {
     var worth = KindSet()
-    var candidates = possible
-    candidates.formIntersection(triggers)
-    candidates.forEach { kind in
-      let isWorth = table.hasWay(begunBy: kind) { isOpen($0, possible, passage) }
-      if isWorth { worth.insert(kind) }
+    let candidates = begun(by: possible)
+    let candidateWords = candidates.bits.span
+    let possible = possible.bits.span
+    for word in candidateWords.indices {
+      var rest = candidateWords[word]
+      var found: UInt64 = 0
+      while rest != 0 {
+        let bit = rest & (0 &- rest)
+        rest ^= bit
+        let kind = word &* 64 &+ bit.trailingZeroBitCount
+        for way in table.ways(begunBy: kind) where gates.isOpen(Int(way), possible, passage) {
+          found |= bit
+          break
+        }
+      }
+      worth.bits[word] = found
     }
     return worth
   }
@@ -73,10 +91,14 @@ package struct RuleSet: Sendable {
   ///   - possible: The kinds that the passage may hold.
   ///   - passage: Whose words they are and what sort of text.
   package func supports(
-    of present: KindSet, _ possible: KindSet, in passage: PassageVoice
+    of present: borrowing KindSet, _ possible: borrowing KindSet, in passage: PassageVoice
   ) -> KindSet {
     var kinds = KindSet()
-    forEachWay(begunBy: present, possible, passage) { kinds.formUnion(table.set($0.supports)) }
+    forEachOpenWay(begunBy: present, possible, passage) { way in
+      if way.pointee.conditionCount > 0 {
+        kinds.formUnion(table.set(way.pointee.supports).pointee)
+      }
+    }
     return kinds
   }
 
@@ -85,38 +107,40 @@ package struct RuleSet: Sendable {
   /// - Parameters:
   ///   - present: The kinds of all signals found, triggers and supports: no other is there.
   ///   - passage: Whose words they are and what sort of text.
-  package func context(of present: KindSet, in passage: PassageVoice) -> KindSet {
+  package func context(of present: borrowing KindSet, in passage: PassageVoice) -> KindSet {
     var kinds = KindSet()
-    forEachWay(begunBy: present, present, passage) { kinds.formUnion(table.set($0.context)) }
+    forEachOpenWay(begunBy: present, present, passage) { way in
+      if way.pointee.hasContext { kinds.formUnion(table.set(way.pointee.context).pointee) }
+    }
     return kinds
   }
 
-  private func forEachWay(
-    begunBy present: KindSet, _ possible: KindSet, _ passage: PassageVoice,
-    _ body: (WayRecord) -> Void
-  ) {
-    var begun = present
-    begun.formIntersection(triggers)
-    begun.forEach { kind in
-      table.forEachWay(begunBy: kind) { number in
-        if isOpen(number, possible, passage) { body(table.way(number)) }
-      }
-    }
+  /// The kinds of a set that begin ways.
+  @inline(__always)
+  private func begun(by kinds: borrowing KindSet) -> KindSet {
+    var begun = triggers
+    begun.formIntersection(kinds)
+    return begun
   }
 
-  /// Whether a way counts for a passage and all its conditions can be met.
   @inline(__always)
-  private func isOpen(_ number: Int, _ possible: borrowing KindSet, _ passage: PassageVoice) -> Bool
-  {
-    let way = table.wayPointer(number)
-    guard way.pointee.audiences & passage.audience.rawValue != 0,
-      way.pointee.kinds & passage.kindBit != 0,
-      areAllActive || isActive[Int(way.pointee.rule)]
-    else { return false }
-    let first = Int(way.pointee.firstCondition)
-    for index in first..<(first + Int(way.pointee.conditionCount))
-    where !table.isMet(index, by: possible) { return false }
-    return true
+  private func forEachOpenWay(
+    begunBy present: borrowing KindSet, _ possible: borrowing KindSet, _ passage: PassageVoice,
+    _ body: (UnsafePointer<WayRecord>) -> Void
+  ) {
+    let begun = begun(by: present)
+    let begunWords = begun.bits.span
+    let possible = possible.bits.span
+    for word in begunWords.indices {
+      var rest = begunWords[word]
+      while rest != 0 {
+        let kind = word &* 64 &+ rest.trailingZeroBitCount
+        rest &= rest &- 1
+        for way in table.ways(begunBy: kind) where gates.isOpen(Int(way), possible, passage) {
+          body(table.way(Int(way)))
+        }
+      }
+    }
   }
 
   /// The findings that a passage's signals make.
@@ -132,13 +156,16 @@ package struct RuleSet: Sendable {
     sentence: (UInt16) -> ByteRange, into findings: inout [Finding]
   ) {
     let before = findings.count
-    for signal in signals where triggers.contains(Int(signal.kind)) {
-      table.forEachWay(begunBy: Int(signal.kind)) { number in
-        guard isOpen(number, present, passage) else { return }
-        let way = table.way(number)
-        let judge = WayJudge(table: table, way: way, signals: signals, scopes: scopes)
-        if let finding = judge.finding(from: signal, sentence: sentence) {
-          findings.append(finding)
+    signals.withUnsafeBufferPointer { signals in
+      let present = present.bits.span
+      let judge = WayJudge(table: table, signals: signals, scopes: scopes)
+      for signal in signals where triggers.contains(Int(signal.kind)) {
+        for way in table.ways(begunBy: Int(signal.kind))
+        where gates.isOpen(Int(way), present, passage) {
+          let way = table.way(Int(way))
+          if let finding = judge.finding(of: way, from: signal, sentence: sentence) {
+            findings.append(finding)
+          }
         }
       }
     }
@@ -148,6 +175,7 @@ package struct RuleSet: Sendable {
   /// Sorts new findings and keeps one of those of a rule that overlap: the gravest, then the
   /// longest, then the surest.
   private static func tidy(_ findings: inout [Finding], from start: Int) {
+    if tidyFew(&findings, from: start) { return }
     let ranked = findings[start...].sorted { rank($0) > rank($1) }
     var kept: [Finding] = []
     for finding in ranked
@@ -156,6 +184,83 @@ package struct RuleSet: Sendable {
     }
     kept.sort { ($0.range.start, $0.range.end, $0.rule) < ($1.range.start, $1.range.end, $1.rule) }
     findings.replaceSubrange(start..., with: kept)
+  }
+
+  /// Does the same for a few findings where they stand, as nearly all passages have.
+  ///
+  /// - Returns: Whether it did.
+  private static func tidyFew(_ findings: inout [Finding], from start: Int) -> Bool {
+    guard findings.count - start <= 8 else { return false }
+    let kept: Int? = findings.withUnsafeMutableBufferPointer { all in
+      let new = UnsafeMutableBufferPointer(rebasing: all[start...])
+      // Two of one rule with the same empty span would not overlap: none knows which comes first.
+      guard !new.contains(where: { $0.range.isEmpty }) else { return nil }
+      var left: UInt8 = .max >> UInt8(8 - new.count)
+      var kept: UInt8 = 0
+      while left != 0 {
+        let best = highest(of: left, new)
+        left &= ~(1 << UInt8(best))
+        if !overlaps(new[best], kept, new) { kept |= 1 << UInt8(best) }
+      }
+      return sort(kept, new)
+    }
+    guard let kept else { return false }
+    if start + kept < findings.count { findings.removeSubrange((start + kept)...) }
+    return true
+  }
+
+  /// The first of those findings of some, as bits, of which none ranks higher.
+  private static func highest(
+    of some: UInt8, _ findings: UnsafeMutableBufferPointer<Finding>
+  ) -> Int {
+    var best = some.trailingZeroBitCount
+    var rest = some & (some - 1)
+    while rest != 0 {
+      let next = rest.trailingZeroBitCount
+      if rank(findings[next]) > rank(findings[best]) { best = next }
+      rest &= rest - 1
+    }
+    return best
+  }
+
+  /// Whether a finding overlaps with one of its rule among some, as bits.
+  private static func overlaps(
+    _ finding: Finding, _ some: UInt8, _ findings: UnsafeMutableBufferPointer<Finding>
+  ) -> Bool {
+    var rest = some
+    while rest != 0 {
+      let other = rest.trailingZeroBitCount
+      if findings[other].rule == finding.rule, findings[other].range.overlaps(finding.range) {
+        return true
+      }
+      rest &= rest - 1
+    }
+    return false
+  }
+
+  /// Puts some findings, as bits, before the others and in the order of the text.
+  ///
+  /// - Returns: How many they are.
+  private static func sort(_ some: UInt8, _ findings: UnsafeMutableBufferPointer<Finding>) -> Int {
+    var count = 0
+    var rest = some
+    while rest != 0 {
+      var place = count
+      let next = rest.trailingZeroBitCount
+      if next != place { findings.swapAt(next, place) }
+      while place > 0, isBefore(findings[place], findings[place - 1]) {
+        findings.swapAt(place, place - 1)
+        place -= 1
+      }
+      count += 1
+      rest &= rest - 1
+    }
+    return count
+  }
+
+  /// Whether a finding stands before another in the order of the text.
+  private static func isBefore(_ one: borrowing Finding, _ other: borrowing Finding) -> Bool {
+    (one.range.start, one.range.end, one.rule) < (other.range.start, other.range.end, other.rule)
   }
 
   private static func rank(_ finding: Finding) -> (UInt8, UInt8, Int, UInt8, Int) {

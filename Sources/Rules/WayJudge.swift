@@ -2,66 +2,83 @@ import Detectors
 import ScanCore
 import TextModel
 
-/// Judges one way of a rule from one signal that begins it.
+/// Judges ways of rules from signals that begin them, for one passage.
 struct WayJudge {
   let table: RuleTable
-  let way: WayRecord
+  // SAFETY: of `RuleSet.judge`, which holds the array that they lie in as long as this value lives.
   /// All signals of the passage, in the order of the text.
-  let signals: [Signal]
+  let signals: UnsafeBufferPointer<Signal>
   /// For each kind of signal, how far it reaches if the rule does not say.
   let scopes: SignalScopes
 
-  /// The finding, or nil if a condition fails.
-  func finding(from begin: Signal, sentence: (UInt16) -> ByteRange) -> Finding? {
-    var next = Int(way.firstCondition)
-    var met: [Signal] = []
-    for _ in 0..<way.conditionCount {
-      guard let supporter = nearest(for: table.condition(next), from: begin, mayLieInside: true)
-      else { return nil }
-      met.append(supporter)
+  /// The finding of a way, or nil if a condition fails.
+  func finding(
+    of way: UnsafePointer<WayRecord>, from begin: Signal, sentence: (UInt16) -> ByteRange
+  ) -> Finding? {
+    var next = Int(way.pointee.firstCondition)
+    let conditions = Int(way.pointee.conditionCount)
+    let span = Way.Span(rawValue: UInt32(way.pointee.span))
+    var range = begin.range
+    var evidence: [Evidence] = []
+    for number in 0..<conditions {
+      guard let met = nearest(for: table.condition(next), from: begin, mayLieInside: true) else {
+        return nil
+      }
+      if number == 0 {
+        evidence.reserveCapacity(conditions + 1)
+        evidence.append(Evidence(begin))
+        if span == .join { range = range.union(signals[met].range) }
+      }
+      Self.insert(Evidence(signals[met]), into: &evidence)
       next += 1
     }
-    for _ in 0..<way.unlessCount {
+    for _ in 0..<way.pointee.unlessCount {
       if nearest(for: table.condition(next), from: begin) != nil { return nil }
       next += 1
     }
-    var weight = Weight(way: way, signal: begin)
-    for number in 0..<(way.softenCount + way.raiseCount) {
+    var weight = Weight(way: way.pointee, signal: begin)
+    for number in 0..<(way.pointee.softenCount + way.pointee.raiseCount) {
       let change = table.condition(next)
       next += 1
       guard nearest(for: change, from: begin) != nil else { continue }
-      if number < way.softenCount { weight.soften(change) } else { weight.raise(change) }
-    }
-    let range: ByteRange =
-      switch Way.Span(rawValue: UInt32(way.span)) {
-      case .join: met.first.map { begin.range.union($0.range) } ?? begin.range
-      case .sentence: sentence(begin.sentence).union(begin.range)
-      default: begin.range
+      if number < way.pointee.softenCount {
+        weight.soften(change.pointee)
+      } else {
+        weight.raise(change.pointee)
       }
-    let evidence = ([begin] + met).sorted { $0.range.start < $1.range.start }
-      .map { Evidence(signal: Int($0.kind), range: $0.range, disguise: $0.disguise) }
+    }
+    if span == .sentence { range = sentence(begin.sentence).union(range) }
+    if conditions == 0 { evidence = [Evidence(begin)] }
     return Finding(
-      rule: Int(way.rule), range: range, severity: Severity(rawValue: weight.severity) ?? .medium,
-      confidence: weight.confidence, action: Action(rawValue: weight.action) ?? .review,
-      evidence: evidence)
+      rule: Int(way.pointee.rule), range: range,
+      severity: Severity(rawValue: weight.severity) ?? .medium, confidence: weight.confidence,
+      action: Action(rawValue: weight.action) ?? .review, evidence: evidence)
   }
 
-  /// The nearest signal that meets a condition, if enough of them do.
+  /// Inserts a piece of evidence in the order of the text, behind what begins where it does.
+  private static func insert(_ piece: Evidence, into evidence: inout [Evidence]) {
+    evidence.append(piece)
+    var place = evidence.count - 1
+    while place > 0, piece.range.start < evidence[place - 1].range.start {
+      evidence.swapAt(place, place - 1)
+      place -= 1
+    }
+  }
+
+  /// The index of the nearest signal that meets a condition, if enough of them do.
   ///
   /// A phrase may hold the person it is about, so support may lie inside it; but the "don't" of
   /// "don't tell anyone" must not count as its negation, so what forbids or softens may not.
   private func nearest(
-    for condition: ConditionRecord, from begin: Signal, mayLieInside: Bool = false
-  ) -> Signal? {
-    let kinds = table.set(condition.signals)
-    var best: Signal?
+    for condition: UnsafePointer<ConditionRecord>, from begin: Signal, mayLieInside: Bool = false
+  ) -> Int? {
+    let kinds = condition.pointee.signals
+    var best: Int?
     var found: UInt32 = 0
-    let extent = Reach.Extent(rawValue: condition.widest) ?? .passage
-    for index in window(extent, round: begin) {
+    // Few signals are faster looked through than searched.
+    let indices = signals.count > 24 ? window(condition, round: begin) : signals.indices
+    for index in indices where table.set(kinds, holds: signals[index].kind) {
       let signal = signals[index]
-      guard kinds.contains(Int(signal.kind)) else { continue }
-      let reach =
-        condition.reach == 0 ? scopes[Int(signal.kind)] : Reach(bits: condition.reach - 1)
       let overlaps = signal.range.overlaps(begin.range)
       if !mayLieInside && BuiltinSignal.isAboutSameWords(signal.kind) {
         guard overlaps else { continue }
@@ -69,21 +86,27 @@ struct WayJudge {
         // Who may be shown counts inside the very name of a picture.
         let isOut = mayLieInside ? signal.range == begin.range : overlaps
         if isOut && signal.kind != BuiltinSignal.Roll.pictured.kind { continue }
-        guard reach.holds(signal, from: begin) else { continue }
+        let reach = condition.pointee.reach
+        guard
+          (reach == 0 ? scopes[Int(signal.kind)] : Reach(bits: reach - 1))
+            .holds(signal, from: begin)
+        else { continue }
       }
       found += 1
       // What forbids or changes need only be there.
-      if !mayLieInside && found >= condition.count { return signal }
-      if let other = best, Self.gap(other, begin) <= Self.gap(signal, begin) { continue }
-      best = signal
+      if !mayLieInside && found >= condition.pointee.count { return index }
+      if let best, Self.gap(signals[best], begin) <= Self.gap(signal, begin) { continue }
+      best = index
     }
-    return found >= condition.count ? best : nil
+    return found >= condition.pointee.count ? best : nil
   }
 
-  /// The signals that an extent can reach from one: sentence numbers never fall along the text.
-  private func window(_ extent: Reach.Extent, round begin: Signal) -> Range<Int> {
-    // Few signals are faster looked through than searched.
-    guard signals.count > 24, extent != .passage else { return signals.indices }
+  /// The signals that a condition can reach from one: sentence numbers never fall along the text.
+  private func window(
+    _ condition: UnsafePointer<ConditionRecord>, round begin: Signal
+  ) -> Range<Int> {
+    let extent = Reach.Extent(rawValue: condition.pointee.widest) ?? .passage
+    guard extent != .passage else { return signals.indices }
     let margin = extent == .neighbours ? 1 : 0
     let first = Int(begin.sentence) - margin
     let last = Int(begin.sentence) + margin
@@ -103,6 +126,13 @@ struct WayJudge {
   private static func gap(_ one: Signal, _ other: Signal) -> Int {
     max(
       Int(one.range.start) - Int(other.range.end), Int(other.range.start) - Int(one.range.end), 0)
+  }
+}
+
+extension Evidence {
+  /// A signal that a finding rests on.
+  fileprivate init(_ signal: Signal) {
+    self.init(signal: Int(signal.kind), range: signal.range, disguise: signal.disguise)
   }
 }
 

@@ -70,19 +70,6 @@
     for word in bits.indices { common |= bits[unchecked: word] & other.bits[unchecked: word] }
     return common != 0
   }
-
-  /// Calls `body` with each kind, ascending.
-  @inlinable @inline(__always)
-  package func forEach(_ body: (Int) -> Void) {
-    let words = bits.span
-    for word in words.indices {
-      var rest = words[unchecked: word]
-      while rest != 0 {
-        body(word &* 64 &+ rest.trailingZeroBitCount)
-        rest &= rest &- 1
-      }
-    }
-  }
 }
 
 extension KindSet: Equatable {

@@ -55,6 +55,37 @@ struct FindingTests {
     #expect(try RuleLab.marked(joined, "bad ⟦bad who⟧") == "⟦bad bad who⟧")
   }
 
+  // A few findings are put in order where they stand, many in a list of their own.
+  @Test(arguments: 0..<40)
+  func `a passage of many sentences has the findings of each`(seed: Int) throws {
+    var random = SplitMix(UInt64(seed))
+    let words = ["bad", "worse", "who", "very bad not so", "end", "joke", "so"]
+    let lexicon = try RuleLab.lexicon(
+      """
+      ways:
+      - {find: bad, severity: \(random.pick(["low", "high"]))}
+      - {find: phrase.long, severity: \(random.pick(["low", "medium"]))}
+      - {find: [bad, worse], with: [who, joke], span: join}
+      """, more: "- {id: conduct.more, title: t, advice: a, severity: high, find: [worse, joke]}")
+    var text = ""
+    var expected: [String] = []
+    for _ in 0..<(2 + random.below(14)) {
+      let sentence = (0..<(1 + random.below(6))).map { _ in random.pick(words) }
+        .joined(separator: " ")
+      for finding in lexicon.findings(in: "So " + sentence) {
+        let start = text.utf8.count
+        expected.append(
+          "\(finding.rule) \(finding.range.indices.lowerBound + start) "
+            + "\(finding.range.count) \(finding.confidence) \(finding.evidence.count)")
+      }
+      text += "So " + sentence + ". "
+    }
+    let found = lexicon.findings(in: text).map {
+      "\($0.rule) \($0.range.start) \($0.range.count) \($0.confidence) \($0.evidence.count)"
+    }
+    #expect(found == expected)
+  }
+
   @Test func `findings of several rules stand in the order of the text, then of the rules`() throws
   {
     let more = """
