@@ -18,6 +18,7 @@ enum Join: Sendable {
   case other
 
   /// What stands between tokens `index` and `index + 1`.
+  @inline(__always)
   init(after index: Int, _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>) {
     guard index >= 0, index + 1 < tokens.count else {
       self = .other
@@ -29,10 +30,16 @@ enum Join: Sendable {
       self = .other
       return
     }
+    // Nearly always.
+    if end - start == 1, text[start] == 0x20 {
+      self = .space
+      return
+    }
     self = Self.of(
       text, start, end, isShort: tokens[index].count <= 2, isOne: tokens[index].count == 1)
   }
 
+  @inline(never)
   private static func of(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, isShort: Bool, isOne: Bool
   ) -> Join {

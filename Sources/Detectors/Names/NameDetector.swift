@@ -22,8 +22,11 @@ package struct NameDetector: Sendable {
   ) {
     let tokens = scratch.tokens.all
     withExtendedLifetime(lexicon) {
-      var scan = NameScan(text: text, tokens: tokens, kind: kind, tables: lexicon.tables)
-      while let person = scan.next() { Self.add(person, tokens, &scratch) }
+      var look = NameLook(text: text, tokens: tokens, kind: kind, tables: lexicon.tables)
+      withUnsafeMutablePointer(to: &look) { look in
+        let scan = NameScan(look)
+        while let person = scan.next() { Self.add(person, tokens, &scratch) }
+      }
     }
   }
 

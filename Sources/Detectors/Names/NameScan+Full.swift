@@ -2,15 +2,11 @@ import ScanCore
 import TextModel
 
 extension NameScan {
-  /// A given name with its surname: "Oliver Smith", "Ellie-May Thornton", "ewa.nowak",
-  /// "oliver smith", "Billy 'Bones' Harris".
+  /// A given name with its surname: "Oliver Smith", "Ellie-May Thornton", "Billy 'Bones' Harris".
   func fullName(at index: Int) -> Person? {
     let first = self[index]
-    guard !first.isFunctionWord, !isHyphenTail(index),
-      first.cue != .publicRole || !isSaint(index)
-    else { return nil }
-    guard first.isCapitalised else { return smallName(at: index) }
     guard first.cue == .none || first.bareGiven >= 3 && !first.isPlaceOrBody,
+      first.cue != .publicRole || !isSaint(index),
       let givenEnd = endOfGiven(from: index), let last = endOfSurname(after: givenEnd)
     else { return nil }
     let evidence = evidence(given: index...givenEnd, surname: (givenEnd + 1)...last)
@@ -22,12 +18,15 @@ extension NameScan {
       confidence: UInt8(min(isGuess ? 65 : 97, 55 + 7 * evidence)))
   }
 
-  /// Both names in small letters: only what is hardly ever anything else.
-  private func smallName(at index: Int) -> Person? {
+  /// Both names in small letters ("ewa.nowak", "oliver smith"): only what is hardly ever anything
+  /// else.
+  func smallName(at index: Int, isInFile: Bool) -> Person? {
     let first = self[index]
-    if isInFileName(index), let last = endOfSurname(inFileName: index) {
+    if first.cue == .publicRole && isSaint(index) { return nil }
+    if isInFile, let last = endOfSurname(inFileName: index) {
       return Person(first: index, last: last, sort: .full, confidence: 65)
     }
+    guard first.bareGiven > 0 else { return nil }
     // "@sian.nailz" is an account.
     if tokens[index].start > 0, text[Int(tokens[index].start) - 1] == 0x40 { return nil }
     if let last = endOfUnknownSurname(after: index) {
@@ -64,10 +63,10 @@ extension NameScan {
   private func endOfUnknownSurname(after index: Int) -> Int? {
     let first = self[index]
     guard first.bareGiven == 4, first.cue == .none, first.attributes.wordClass <= 7,
-      isSameSentence(index + 1), case .space = join(after: index)
+      isSameSentence(index + 1), tokens[index + 1].word == 0, case .space = join(after: index)
     else { return nil }
     let surname = self[index + 1]
-    guard surname.token.word == 0, surname.isUnknown, !surname.hasDigit, !surname.isCapitalised,
+    guard surname.isUnknown, !surname.hasDigit, !surname.isCapitalised,
       surname.token.count >= 4, !isExtension(index + 1)
     else { return nil }
     let isWord = first.attributes.wordClass > 1
@@ -101,7 +100,7 @@ extension NameScan {
   /// The last token of a given name that begins at `index`: hyphened names.
   private func endOfGiven(from index: Int) -> Int? {
     var end = index
-    while case .hyphen = join(after: end), end + 1 < tokens.count, self[end + 1].givenStrength > 0,
+    while isHyphen(after: end), end + 1 < tokens.count, self[end + 1].givenStrength > 0,
       end - index < 2, !isInFileName(index) || isLongFileName(after: end + 1)
     {
       end += 1
@@ -138,7 +137,7 @@ extension NameScan {
     // Particles and middle initials or names stand between.
     while end - given < 5, isMiddle(end), isSameSentence(end + 1) { end += 1 }
     guard isSurname(end, after: given) else { return nil }
-    while end + 1 < tokens.count, case .hyphen = join(after: end), isSameSentence(end + 1),
+    while end + 1 < tokens.count, isHyphen(after: end), isSameSentence(end + 1),
       self[end + 1].isCapitalised == self[end].isCapitalised, !self[end + 1].hasDigit
     {
       end += 1

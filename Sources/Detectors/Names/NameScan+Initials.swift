@@ -130,7 +130,7 @@ extension NameScan {
   /// "TF in 4B", "TdS": capitals without full stops.
   func capitals(at index: Int) -> Person? {
     let word = self[index]
-    guard word.isCapitalised, word.cue == .none, !isShouted(index), !word.hasDigit else {
+    guard word.isCapitalised, word.cue == .none, !word.hasDigit, !isShouted(index) else {
       return nil
     }
     let isPair =

@@ -61,8 +61,9 @@ extension NameScan {
   /// A given name alone: "Ruby", "our alfie".
   func givenName(at index: Int) -> Person? {
     let word = self[index]
-    guard !word.hasDigit, word.token.count >= 2, word.cue == .none || word.cue == .calendar,
-      !isHyphenTail(index)
+    // Only a rare name is in no list.
+    guard word.bareGiven > 0 || word.isUnknown && word.isCapitalised, !word.hasDigit,
+      word.token.count >= 2, word.cue == .none || word.cue == .calendar
     else { return nil }
     if word.bareGiven > 0, isWordName(index), !isPartOfAnotherName(index),
       !namesGroups(from: index)
@@ -99,8 +100,7 @@ extension NameScan {
 
   private func single(_ index: Int, confidence: Int) -> Person {
     var last = index
-    while case .hyphen = join(after: last), last + 1 < tokens.count,
-      self[last + 1].givenStrength > 0,
+    while isHyphen(after: last), last + 1 < tokens.count, self[last + 1].givenStrength > 0,
       last - index < 2
     {
       last += 1
@@ -118,8 +118,9 @@ extension NameScan {
   }
 
   /// Whether a hyphen ties it to a word before that is no name: "sweet-william".
+  @inline(__always)
   func isHyphenTail(_ index: Int) -> Bool {
-    guard index > 0, case .hyphen = join(after: index - 1) else { return false }
+    guard isHyphen(after: index - 1) else { return false }
     let before = self[index - 1]
     return !before.isCapitalised && before.attributes.wordClass > 0 && before.givenStrength < 3
   }

@@ -2,19 +2,13 @@ import ScanCore
 import TextModel
 
 extension NameScan {
-  /// "SMITH, Oliver", "Rahman, Samira (10C)", "Ellwood Gavin", "li_junjie".
+  /// "SMITH, Oliver", "Rahman, Samira (10C)", "Ellwood Gavin".
   func surnameFirst(at index: Int) -> Person? {
     let surname = self[index]
-    guard !surname.isFunctionWord, !surname.endsName || isCapitalSurname(index),
-      surname.cue != .publicRole || !isSaint(index), !isPrecededByGiven(index)
-    else { return nil }
-    guard surname.isCapitalised else { return inFileName(at: index) }
     var given = index + 1
-    while case .hyphen = join(after: given - 1), given < tokens.count, given - index < 3 {
-      given += 1
-    }
+    while isHyphen(after: given - 1), given < tokens.count, given - index < 3 { given += 1 }
     guard given < tokens.count, isSameSentence(given), self[given].isCapitalised,
-      !self[given].isFunctionWord || self[given].isInitial
+      !self[given].isFunctionWord || self[given].isInitial, mayBeSurname(surname, at: index)
     else { return nil }
     if self[given].isInitial { return withInitial(index, given) }
     let isCapitalsFirst = surname.isAllCapitals && !self[given].isAllCapitals
@@ -25,6 +19,12 @@ extension NameScan {
     else { return nil }
     return Person(
       first: index, last: endOfRow(given), sort: .full, confidence: isCapitalsFirst ? 90 : 80)
+  }
+
+  /// Whether nothing says of a word that it is no surname, and no given name stands before it.
+  private func mayBeSurname(_ word: NameToken, at index: Int) -> Bool {
+    (!word.endsName || isCapitalSurname(index))
+      && (word.cue != .publicRole || !isSaint(index)) && !isPrecededByGiven(index)
   }
 
   /// "Whitlock, J.": a surname and nothing else, a comma and an initial with its full stop.
@@ -112,7 +112,7 @@ extension NameScan {
   /// A hyphened given name behind a surname: "SMITH, Ellie-May".
   private func endOfRow(_ given: Int) -> Int {
     var end = given
-    while end - given < 2, case .hyphen = join(after: end), isSameSentence(end + 1),
+    while end - given < 2, isHyphen(after: end), isSameSentence(end + 1),
       self[end + 1].isCapitalised
     {
       end += 1
@@ -120,12 +120,11 @@ extension NameScan {
     return end
   }
 
-  /// "li_junjie_recital.png": in a file name the order is often the other way about.
-  private func inFileName(at index: Int) -> Person? {
-    guard isInFileName(index), isSameSentence(index + 1), joinsName(after: index) else {
-      return nil
-    }
+  /// "li_junjie_recital.png", part of the name of a file: there the order is often the other way about.
+  func inFileName(at index: Int) -> Person? {
     let surname = self[index]
+    guard isSameSentence(index + 1), joinsName(after: index), mayBeSurname(surname, at: index)
+    else { return nil }
     let given = self[index + 1]
     let isKnown =
       surname.attributes.wordClass == 0 && surname.givenStrength <= 2
@@ -160,6 +159,7 @@ extension NameScan {
 
   /// Whether a token stands in a word with no blanks that has `_` or ends like a file (".png").
   func isInFileName(_ index: Int) -> Bool {
+    guard !standsFree(tokens[index]) else { return false }
     var start = Int(tokens[index].start)
     let least = max(start - 64, 0)
     while start > least, text[start - 1] > 0x20 {

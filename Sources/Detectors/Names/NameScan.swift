@@ -2,72 +2,147 @@ import ScanCore
 import TextModel
 
 /// One look over the tokens of a passage for names, from left to right.
+///
+/// One pointer, so that the many small functions that weigh words get it in a register: handing them
+/// all that a look knows by value cost more than what most of them do.
 struct NameScan {
-  let text: UnsafeBufferPointer<UInt8>
-  let tokens: UnsafeBufferPointer<Token>
-  let kind: PassageKind
-  let tables: LexiconTables
-  /// The name found last.
-  var previous: Person?
-  private var position = 0
-  private var manner = SentenceManner()
+  // SAFETY: `NameDetector.find` keeps the memory of the look in a local variable while the look is
+  // used, nothing else touches it meanwhile, and no look leaves that function.
+  private let look: UnsafeMutablePointer<NameLook>
 
-  init(
-    text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>, kind: PassageKind,
-    tables: LexiconTables
-  ) {
-    self.text = text
-    self.tokens = tokens
-    self.kind = kind
-    self.tables = tables
-  }
+  /// A look that keeps what it knows in some memory.
+  init(_ look: UnsafeMutablePointer<NameLook>) { self.look = look }
+
+  var text: UnsafeBufferPointer<UInt8> { look.pointee.text }
+  var tokens: UnsafeBufferPointer<Token> { look.pointee.tokens }
+  var kind: PassageKind { look.pointee.kind }
+  var tables: LexiconTables { look.pointee.tables }
+  /// The name found last.
+  var previous: Person? { look.pointee.previous }
 
   /// The next name of the passage; none overlap.
-  mutating func next() -> Person? {
-    while position < tokens.count {
-      let index = position
-      if manner.end <= index { manner = SentenceManner(from: index, tokens) }
-      guard mayBegin(tokens[index]), !isInAddress(index), let person = person(at: index) else {
-        position = skipDotted(from: index)
+  func next() -> Person? {
+    let tokens = tokens
+    var index = look.pointee.position
+    while index < tokens.count {
+      let token = tokens[index]
+      if !mayBegin(token) {
+        index = token.count == 1 ? leap(from: index, to: skipDotted(from: index)) : index + 1
         continue
       }
-      position = person.last + 1
-      previous = person
-      return person
+      look.pointee.position = index
+      if !isInAddress(index), let person = person(at: index) {
+        look.pointee.position = leap(from: index, to: person.last + 1)
+        look.pointee.previous = person
+        return person
+      }
+      index = leap(from: index, to: skipDotted(from: index))
     }
+    look.pointee.position = index
     return nil
   }
 
-  /// Most words are small, and no name begins with them unless a list holds them.
+  /// Most words are small, and no name begins with them unless a list holds them; one that no list
+  /// holds has to be a part of something longer, as of the name of a file.
+  @inline(__always)
   private func mayBegin(_ token: Token) -> Bool {
-    if token.shape.contains(.capitalised) { return true }
-    let bits = tables.attributes(of: token).bits
+    if token.shape.contains(.capitalised) || token.shape.contains(.innerCapital) { return true }
+    if token.word == 0 { return !standsFree(token) }
+    let bits = look.pointee.tables.attributes(of: token).bits
     return bits & (WordAttributes.givenMask | WordAttributes.wakesNames) != 0
-      || token.shape.contains(.innerCapital) || token.word == 0
   }
 
+  /// Notes that the look goes on at another token and leaves out those between.
+  ///
+  /// How a sentence is written is judged from its first token that the look comes to.
+  private func leap(from index: Int, to next: Int) -> Int {
+    if next > index + 1, next < tokens.count, tokens[next].sentence != tokens[index].sentence {
+      look.pointee.landing = next
+    }
+    return next
+  }
+
+  /// How the sentence that is being read is written, worked out when it is first asked for.
+  private var manner: SentenceManner {
+    let tokens = tokens
+    let position = look.pointee.position
+    let sentence = tokens[position].sentence
+    if look.pointee.mannerOf == Int(sentence) { return look.pointee.manner }
+    var start = position
+    while start > 0, tokens[start - 1].sentence == sentence { start -= 1 }
+    let landing = look.pointee.landing
+    if landing > start, tokens[landing].sentence == sentence { start = landing }
+    let manner = SentenceManner(from: start, tokens)
+    look.pointee.mannerOf = Int(sentence)
+    look.pointee.manner = manner
+    return manner
+  }
+
+  /// The name that begins with a token.
+  ///
+  /// Each sort of name is asked for only where what it asks first of the word holds.
   private func person(at index: Int) -> Person? {
     let word = self[index]
     if word.cue == .title, let person = titled(at: index) { return person }
     if word.isInitial { return initials(at: index) ?? initialAndSurname(at: index) }
-    if let person = capitals(at: index) { return person }
-    if let person = runTogether(at: index) { return person }
-    if let person = ruler(at: index) { return person }
+    if word.cue == .none {
+      let shape = word.token.shape
+      if shape.contains(.innerCapital) || shape.contains(.allCapitals) && word.token.count == 2,
+        let person = capitals(at: index)
+      {
+        return person
+      }
+      if word.token.word == 0, let person = runTogether(at: index) { return person }
+    } else if word.cue == .publicRole, let person = ruler(at: index) {
+      return person
+    }
+    guard !word.isFunctionWord else { return nil }
+    guard word.isCapitalised else { return inSmallLetters(word, at: index) }
     if let person = surnameFirst(at: index) { return person }
-    if let person = fullName(at: index) { return person }
-    return givenName(at: index)
+    guard !isHyphenTail(index) else { return nil }
+    return fullName(at: index) ?? givenName(at: index)
+  }
+
+  /// The name that begins with a word in small letters, and with no word of a sentence's frame.
+  private func inSmallLetters(_ word: NameToken, at index: Int) -> Person? {
+    let isInFile = isInFileName(index)
+    guard isInFile || word.bareGiven > 0 else { return nil }
+    if isInFile, let person = inFileName(at: index) { return person }
+    // A sentence's words are names in small letters only if they are hardly anything else.
+    guard isInFile || word.bareGiven >= 3 || word.attributes.wordClass == 0,
+      isInFile || word.cue == .none || word.cue == .calendar
+    else { return nil }
+    guard !isHyphenTail(index) else { return nil }
+    return smallName(at: index, isInFile: isInFile) ?? givenName(at: index)
   }
 
   /// The token at an index, weighed.
+  @inline(__always)
   subscript(index: Int) -> NameToken {
-    NameToken(token: tokens[index], attributes: tables.attributes(of: tokens[index]))
+    let token = look.pointee.tokens[index]
+    return NameToken(token: token, attributes: look.pointee.tables.attributes(of: token))
   }
 
+  /// What stands between a token and the next.
+  @inline(__always)
   func join(after index: Int) -> Join { Join(after: index, tokens, text) }
 
+  /// Whether a hyphen and nothing else ties a token to the next.
+  @inline(__always)
+  func isHyphen(after index: Int) -> Bool {
+    guard index >= 0, index + 1 < tokens.count else { return false }
+    let byte = text[Int(tokens[index].end)]
+    if byte == 0x20 { return false }
+    // The first byte of all that a join takes for a hyphen.
+    guard byte == 0x2D || byte == 0xE2, case .hyphen = join(after: index) else { return false }
+    return true
+  }
+
   /// Whether a token exists and belongs to the same sentence as the one before it.
+  @inline(__always)
   func isSameSentence(_ index: Int) -> Bool {
-    index > 0 && index < tokens.count && tokens[index].sentence == tokens[index - 1].sentence
+    let tokens = tokens
+    return index > 0 && index < tokens.count && tokens[index].sentence == tokens[index - 1].sentence
   }
 
   /// Whether the token begins its sentence, so that its capital says nothing.
@@ -75,7 +150,7 @@ struct NameScan {
 
   /// Whether the sentence that is being read is in capitals, so that capitals say nothing.
   func isShouted(_ index: Int) -> Bool {
-    manner.isShouted && tokens[index].shape.contains(.allCapitals)
+    tokens[index].shape.contains(.allCapitals) && manner.isShouted
   }
 
   /// Whether nearly every word of the sentence that is being read has a capital.
@@ -85,9 +160,10 @@ struct NameScan {
   /// that "Grace" or "June" is more than the word.
   func given(_ index: Int) -> Int {
     let word = self[index]
-    guard word.isCapitalised, !isShouted(index), !beginsSentence(index) || previousEnds(at: index),
-      !isHeading || followsListMark(index)
-    else { return word.givenStrength }
+    let strength = word.givenStrength
+    guard word.isCapitalised, word.capitalGiven != strength, !isShouted(index),
+      !beginsSentence(index) || previousEnds(at: index), !isHeading || followsListMark(index)
+    else { return strength }
     return word.capitalGiven
   }
 
@@ -105,10 +181,18 @@ struct NameScan {
   }
 
   /// Whether a token is the part of an e-mail address before its `@`.
+  @inline(__always)
   private func isInAddress(_ index: Int) -> Bool {
-    var end = Int(tokens[index].end)
+    let end = Int(tokens[index].end)
+    return end < text.count && text[end] != 0x20 && isAddress(from: end)
+  }
+
+  /// Whether an `@` follows, with nothing before it that an address cannot hold.
+  private func isAddress(from start: Int) -> Bool {
+    let text = text
+    var end = start
     // A local part has at most 64 characters.
-    let limit = min(end + 64, text.count)
+    let limit = min(start + 64, text.count)
     while end < limit {
       switch text[end] {
       case 0x40: return true
@@ -119,7 +203,20 @@ struct NameScan {
     return false
   }
 
+  /// Whether a word has a blank before and a blank, or one mark and a blank, behind: then it is no
+  /// part of the name of a file, of a tag or of an account.
+  @inline(__always)
+  func standsFree(_ token: Token) -> Bool {
+    let text = text
+    let start = Int(token.start)
+    if start > 0, text[start - 1] > 0x20 { return false }
+    let end = Int(token.end)
+    if end >= text.count || text[end] <= 0x20 { return true }
+    return text[end] != 0x5F && (end + 1 >= text.count || text[end + 1] <= 0x20)
+  }
+
   /// The token behind one that begins no name: behind all of "R.S.P.C.A.", whose middle is nobody.
+  @inline(__always)
   private func skipDotted(from index: Int) -> Int {
     var last = index
     while tokens[last].count == 1, isTightStop(after: last) { last += 1 }
@@ -128,18 +225,43 @@ struct NameScan {
 
   /// Whether a full stop and nothing else parts a single letter from the next one.
   func isTightStop(after index: Int) -> Bool {
-    guard index + 1 < tokens.count, tokens[index + 1].start == tokens[index].end + 1 else {
-      return false
-    }
+    let end = tokens[index].end
+    guard index + 1 < tokens.count, text[Int(end)] == 0x2E, tokens[index + 1].start == end + 1
+    else { return false }
     if case .stop = join(after: index) { return self[index + 1].isInitial }
     return false
   }
 }
 
+/// What a look for names knows and remembers.
+struct NameLook {
+  let text: UnsafeBufferPointer<UInt8>
+  let tokens: UnsafeBufferPointer<Token>
+  let kind: PassageKind
+  let tables: LexiconTables
+  /// The token that the look has come to.
+  fileprivate var position = 0
+  /// The name found last.
+  fileprivate var previous: Person?
+  /// The token at which the look last came into a sentence from behind its first word; 0 if never.
+  fileprivate var landing = 0
+  /// The sentence that `manner` is of; -1 if of none.
+  fileprivate var mannerOf = -1
+  fileprivate var manner = SentenceManner()
+
+  init(
+    text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>, kind: PassageKind,
+    tables: LexiconTables
+  ) {
+    self.text = text
+    self.tokens = tokens
+    self.kind = kind
+    self.tables = tables
+  }
+}
+
 /// How the words of one sentence are written.
 struct SentenceManner {
-  /// The first token behind the sentence.
-  var end = 0
   var isShouted = false
   var isHeading = false
 
@@ -152,16 +274,17 @@ struct SentenceManner {
     var capitalised = 0
     var small = 0
     var longSmall = 0
-    end = start
-    while end < tokens.count, tokens[end].sentence == tokens[start].sentence {
-      let shape = tokens[end].shape
+    var index = start
+    while index < tokens.count, tokens[index].sentence == tokens[start].sentence {
+      let shape = tokens[index].shape
       if shape.contains(.allCapitals) { capitals += 1 }
-      if shape.contains(.capitalised) { capitalised += 1 }
-      if !shape.contains(.capitalised) && !shape.contains(.hasDigit) {
+      if shape.contains(.capitalised) {
+        capitalised += 1
+      } else if !shape.contains(.hasDigit) {
         small += 1
-        if tokens[end].count > 3 { longSmall += 1 }
+        if tokens[index].count > 3 { longSmall += 1 }
       }
-      end += 1
+      index += 1
     }
     isShouted = capitals > 2 * small && capitals > 1 && capitals * 2 > capitalised
     isHeading = capitalised > 2 && longSmall == 0

@@ -18,6 +18,7 @@ struct NameToken {
   ///
   /// Classes are powers of four of births (names/given-names.tsv): class 3 is about 100 births,
   /// class 5 some 1,500. A name that is also an everyday word counts for less.
+  @inline(__always)
   var givenStrength: Int {
     max(bareGiven - wordPenalty, attributes.births >= 5 ? 1 : 0)
   }
@@ -30,11 +31,15 @@ struct NameToken {
   }
 
   /// How common it is as a given name, whatever else it may be.
+  @inline(__always)
   var bareGiven: Int {
     guard attributes.isGivenName else { return 0 }
     let births = max(attributes.births, attributes.isNickname ? 3 : 0)
-    return births >= 5 ? 4 : births >= 3 ? 3 : births >= 1 ? 2 : 1
+    return Int(Self.strengths >> UInt64(4 * births) & 15)
   }
+
+  /// The strengths of given names by their births, four bits each: 1, 2, 2, 3, 3, then 4.
+  private static var strengths: UInt64 { 0x4444_4444_4443_3221 }
 
   /// How much it looks like a surname, 0 (not at all) to 4.
   var surnameStrength: Int {
@@ -55,14 +60,13 @@ struct NameToken {
   }
 
   /// What being an ordinary word costs, 0 to 3.
+  @inline(__always)
   private var wordPenalty: Int {
-    switch attributes.wordClass {
-    case 0...2: 0
-    case 3...4: 1
-    case 5...6: 2
-    default: 3
-    }
+    Int(Self.penalties >> UInt32(2 * attributes.wordClass) & 3)
   }
+
+  /// What words cost by their class, two bits each: 0, 0, 0, 1, 1, 2, 2, then 3.
+  private static var penalties: UInt32 { 0xFFFF_E940 }
 
   /// Whether it is a word of a sentence's frame, which no capital makes a name.
   var isFunctionWord: Bool {
