@@ -8,27 +8,33 @@ package enum Sentences {
   package static func number(
     _ buffer: inout TokenBuffer, of text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon
   ) {
+    guard buffer.count > 0 else { return }
     var sentence: UInt16 = 0
-    for index in 0..<buffer.count {
-      if index > 0 && endsSentence(before: index, buffer, text, lexicon) && sentence < .max {
+    var end = Int(buffer[0].end)
+    buffer[0].sentence = 0
+    for index in 1..<buffer.count {
+      let start = Int(buffer[index].start)
+      // One space is what stands between nearly all words.
+      if start &- end != 1 || text[end] != 0x20,
+        endsSentence(end, start, before: index, buffer, text, lexicon), sentence < .max
+      {
         sentence += 1
       }
       buffer[index].sentence = sentence
+      end = Int(buffer[index].end)
     }
   }
 
+  /// Whether a sentence ends between the end of a token and the start of the next.
   private static func endsSentence(
-    before index: Int, _ buffer: borrowing TokenBuffer, _ text: UnsafeBufferPointer<UInt8>,
-    _ lexicon: Lexicon
+    _ end: Int, _ start: Int, before index: Int, _ buffer: borrowing TokenBuffer,
+    _ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon
   ) -> Bool {
-    let previous = buffer[index - 1]
+    // A comma and a blank.
+    if start - end == 2, text[end] == 0x2C, text[end + 1] == 0x20 { return false }
     let next = buffer[index]
-    let gap = Int(previous.end)..<Int(next.start)
-    // One space or hyphen is what stands between nearly all words.
-    if gap.count <= 1 {
-      return gap.count == 1 && text[gap.lowerBound] == 0x0A && startsAnew(next, text)
-    }
-    return marks(in: gap, after: previous, before: next, text, lexicon)
+    if start - end <= 1 { return end < start && text[end] == 0x0A && startsAnew(next, text) }
+    return marks(in: end..<start, after: buffer[index - 1], before: next, text, lexicon)
   }
 
   private static func marks(
@@ -69,10 +75,13 @@ package enum Sentences {
     _ position: Int, _ gap: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     var after = position + 1
-    while after < gap.upperBound, [0x21, 0x3F, 0x22, 0x27, 0x29].contains(text[after]) {
-      after += 1
+    while after < gap.upperBound {
+      switch text[after] {
+      case 0x21, 0x3F, 0x22, 0x27, 0x29: after += 1
+      default: return true
+      }
     }
-    return after < gap.upperBound
+    return false
   }
 
   private static func fullStopEnds(
@@ -82,8 +91,8 @@ package enum Sentences {
     let isFirst = position == gap.lowerBound
     guard position + 1 < gap.upperBound else { return false }
     guard isFirst else { return true }
-    if lexicon.attributes(of: previous).cue == .abbreviation { return false }
-    if lexicon.attributes(of: previous).cue == .title { return false }
+    let cue = lexicon.attributes(of: previous).cue
+    if cue == .abbreviation || cue == .title { return false }
     // "No. 7", "Nos. 3 and 4".
     if next.shape.contains(.allDigits) && isNumberSign(previous, text) { return false }
     // The last letter of "e.g.", "p.m.".
@@ -94,8 +103,8 @@ package enum Sentences {
     guard previous.count <= 4 && previous.shape.contains(.capitalised) else { return true }
     // "J.D. and Tom", "S.McA. is": the stop behind dotted initials ends nothing before a small
     // letter.
-    let isDotted = previous.start > 0 && [0x2E, 0x2D].contains(text[Int(previous.start) - 1])
-    if isDotted && !next.shape.contains(.capitalised) { return false }
+    let before = previous.start > 0 ? text[Int(previous.start) - 1] : 0
+    if before == 0x2E || before == 0x2D, !next.shape.contains(.capitalised) { return false }
     guard previous.count == 1 else { return true }
     if next.shape.contains(.capitalised) { return false }
     return lexicon.attributes(of: next).cue != .particle
