@@ -250,8 +250,10 @@ package struct SeenBytes {
   package var innerStop = false
   /// It has a byte outside ASCII.
   package var nonASCII = false
-  /// It has one of the characters that words are disguised with: ! # $ & * + @ |.
+  /// It has an apostrophe, or one of the characters that words are disguised with: ! # $ & * + @ |.
   package var odd = false
+  /// It has one of those characters and not just an apostrophe, which many honest words have.
+  package var symbol = false
   /// It has a capital letter.
   package var capital = false
 
@@ -267,6 +269,7 @@ package struct SeenBytes {
     seen.innerStop = true
     seen.nonASCII = true
     seen.odd = true
+    seen.symbol = true
     seen.capital = true
     return seen
   }
@@ -276,6 +279,8 @@ package struct SeenBytes {
     if masks.digit != 0 { digit = true }
     if masks.high != 0 { nonASCII = true }
     if masks.odd != 0 { odd = true }
+    // Of the odd ones the apostrophe alone counts as part of a word.
+    if masks.odd & ~masks.word != 0 { symbol = true }
     if masks.upper != 0 { capital = true }
     if masks.at != 0 { atSign = true }
     // At either end of a block the neighbour is not known: taken for a letter, to be safe.

@@ -52,6 +52,23 @@ struct TokeniserPropertyTests {
     }
   }
 
+  @Test(arguments: 0..<40)
+  func `an apostrophe is odd and no symbol`(seed: Int) throws {
+    let lexicon = try TokeniserTests.lexicon()
+    var random = SplitMix(UInt64(seed) + 3_000)
+    for text in [Self.hostile(&random), Self.noise(&random), "Don't", "Don't!"] {
+      let bytes = Array(text.utf8)
+      var buffer = TokenBuffer()
+      (bytes + [UInt8](repeating: 0x21, count: 64)).withUnsafeBufferPointer { memory in
+        Tokeniser(lexicon: lexicon).tokenise(
+          UnsafeBufferPointer(rebasing: memory[..<bytes.count]), into: &buffer)
+      }
+      let symbols = Set("!#$&*+@|".utf8)
+      #expect(buffer.seen.symbol == bytes.contains { symbols.contains($0) })
+      #expect(buffer.seen.odd == (buffer.seen.symbol || bytes.contains(UInt8(ascii: "'"))))
+    }
+  }
+
   @Test(arguments: 0..<200)
   func `fast and portable masks cut the same words`(seed: Int) throws {
     let lexicon = try TokeniserTests.lexicon()

@@ -5,8 +5,8 @@ extension DisguiseDetector {
   /// Looks into an unknown token, and at it and its neighbours as one word.
   func findSpelled(_ index: Int, _ look: inout Look) {
     let token = look.tokens[index]
-    guard token.count <= 80 else { return }
-    _ = withLetters(of: token, look) { letters in
+    guard token.count <= Self.longest else { return }
+    withLetters(of: token, look.reader) { letters in
       if let found = parts.spelled.find(letters), let disguise = accepted(found, index, look) {
         add(
           found.entry, disguise, Int(token.start), Int(token.end), &look,
@@ -26,30 +26,58 @@ extension DisguiseDetector {
   func findHiddenLetters(_ index: Int, _ look: inout Look) {
     let token = look.tokens[index]
     let isSoftHyphen = look.text[Int(token.start)..<Int(token.end)].contains(0xAD)
-    guard token.count <= 80, !isSoftHyphen else { return }
-    let found = withLetters(of: token, look) { parts.words.number(of: $0) }
-    guard let found, let entry = found, parts.words.entries[entry].isOnlyHidden,
+    guard token.count <= Self.longest, !isSoftHyphen else { return }
+    let found = withLetters(of: token, look.reader) { parts.words.number(of: $0) }
+    guard let entry = found, parts.words.entries[entry].isOnlyHidden,
       token.shape.contains(.disguised) || isSpokenAt(index, true, look)
     else { return }
     add(entry, .hiddenLetters, Int(token.start), Int(token.end), &look)
   }
 
-  /// Calls `body` with the plain small letters of a token.
+  /// The most bytes of a token whose letters are looked at.
+  private static var longest: Int { 80 }
+
+  /// Calls `body` with the plain small letters of a token of at most `longest` bytes.
+  @inline(__always)
   private func withLetters<R>(
-    of token: Token, _ look: Look, _ body: (UnsafeBufferPointer<UInt8>) -> R
-  ) -> R? {
-    guard let base = look.text.baseAddress else { return nil }
-    if token.shape.isDisjoint(with: [.nonASCII, .hasApostrophe, .disguised]) {
-      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: token.count) { letters in
-        for index in letters.indices {
-          letters.initializeElement(at: index, to: base[Int(token.start) + index] | 0x20)
-        }
-        return body(UnsafeBufferPointer(letters))
+    of token: Token, _ reader: GlyphReader, _ body: (UnsafeBufferPointer<UInt8>) -> R
+  ) -> R {
+    guard isPlain(token) else { return withFoldedLetters(of: token, reader, body) }
+    // A fixed size, so that it lies on the stack.
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longest) { letters in
+      let count = min(token.count, letters.count)
+      for index in 0..<count {
+        letters.initializeElement(at: index, to: reader.text[Int(token.start) + index] | 0x20)
       }
+      return body(UnsafeBufferPointer(rebasing: letters[..<count]))
     }
+  }
+
+  @inline(never)
+  private func withFoldedLetters<R>(
+    of token: Token, _ reader: GlyphReader, _ body: (UnsafeBufferPointer<UInt8>) -> R
+  ) -> R {
     var word = FoldedWord()
-    _ = word.read(base, from: Int(token.start), to: Int(token.end), letters: look.reader.letters)
+    if let base = reader.text.baseAddress {
+      _ = word.read(base, from: Int(token.start), to: Int(token.end), letters: reader.letters)
+    }
     return word.withPaddedBytes { body(UnsafeBufferPointer(start: $0, count: word.count)) }
+  }
+
+  /// Whether the bytes of a token are its letters as they stand, but for their case.
+  @inline(__always)
+  private func isPlain(_ token: Token) -> Bool {
+    token.shape.isDisjoint(with: [.nonASCII, .hasApostrophe, .disguised])
+  }
+
+  /// What a token sounds like.
+  @inline(__always)
+  private func sound(of token: Token, _ reader: GlyphReader) -> WordSound.Summary {
+    guard isPlain(token) else {
+      return withFoldedLetters(of: token, reader, WordSound.summary)
+    }
+    return WordSound.summary(
+      of: UnsafeBufferPointer(rebasing: reader.text[Int(token.start)..<Int(token.end)]))
   }
 
   /// The disguise, unless an honest reading is as likely.
@@ -138,26 +166,32 @@ extension DisguiseDetector {
 
   /// Tries the token with the one before and the one behind it: `ban ana`.
   func findParted(_ index: Int, _ look: inout Look) {
-    guard look.tokens[index].count <= 20,
-      let own = withLetters(of: look.tokens[index], look, WordSound.summary)
-    else { return }
-    for first in [index - 1, index] where first >= 0 && first + 1 < look.tokens.count {
-      let other = look.tokens[first == index ? index + 1 : first]
-      guard areParted(first, look),
-        var sound = withLetters(of: other, look, WordSound.summary)
-      else { continue }
-      sound.sounds |= own.sounds
-      guard parts.words.first(ofSound: sound, where: { $0 }) != nil else { continue }
-      if addParted(first, &look) { return }
-    }
+    let tokens = look.tokens
+    guard tokens[index].count <= 20 else { return }
+    let isSecond = index > 0 && areParted(tokens[index - 1], tokens[index], look.text)
+    let isFirst = index + 1 < tokens.count && areParted(tokens[index], tokens[index + 1], look.text)
+    guard isSecond || isFirst else { return }
+    let own = sound(of: tokens[index], look.reader)
+    if isSecond, isKnown(own, with: tokens[index - 1], look), addParted(index - 1, &look) { return }
+    if isFirst, isKnown(own, with: tokens[index + 1], look) { _ = addParted(index, &look) }
   }
 
-  /// Whether one space stands between a token and the next.
-  private func areParted(_ index: Int, _ look: Look) -> Bool {
-    let end = Int(look.tokens[index].end)
-    let count = look.tokens[index].count + look.tokens[index + 1].count
-    return Int(look.tokens[index + 1].start) == end + 1 && look.text[end] == 0x20
-      && count >= 4 && count <= 24
+  /// Whether some word sounds like one that is pieced together of a sound and a token's.
+  @inline(__always)
+  private func isKnown(_ own: WordSound.Summary, with other: Token, _ look: borrowing Look) -> Bool
+  {
+    var both = sound(of: other, look.reader)
+    both.sounds |= own.sounds
+    return parts.words.hasWord(ofSound: both)
+  }
+
+  /// Whether one space stands between two tokens, which are as long as a word together.
+  @inline(__always)
+  private func areParted(
+    _ one: Token, _ two: Token, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let count = one.count + two.count
+    return two.start == one.end + 1 && text[Int(one.end)] == 0x20 && count >= 4 && count <= 24
   }
 
   private func addParted(_ first: Int, _ look: inout Look) -> Bool {
@@ -165,12 +199,12 @@ extension DisguiseDetector {
     guard Int(one.start) >= look.matchedEnd else { return false }
     var letters: [UInt8] = []
     for token in [one, two] {
-      let isOffensive = withLetters(of: token, look) { piece in
+      let isOffensive = withLetters(of: token, look.reader) { piece in
         letters += piece
         return parts.words.contains(piece)
       }
       // That one is found as it stands.
-      if isOffensive == true { return false }
+      if isOffensive { return false }
     }
     let found = letters.withUnsafeBufferPointer { parts.spelled.exact($0) }
     guard let found, isParted(found, first, look) else { return false }

@@ -1,3 +1,4 @@
+import Glibc
 package import ScanCore
 import TextModel
 
@@ -46,25 +47,39 @@ package struct DisguiseDetector: Sendable {
     in text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>,
     odd: UnsafeBufferPointer<UInt32>, seen: SeenBytes, into matches: inout [DisguiseMatch]
   ) {
-    guard seen.odd || !odd.isEmpty else { return }
+    let hasSymbols = seen.symbol || seen.odd && Self.hasPerCentSign(text)
+    guard hasSymbols || !odd.isEmpty else { return }
     let reader = GlyphReader(text: text, letters: lexicon.letters)
     var look = Look(text: text, tokens: tokens, reader: reader)
-    guard seen.odd else {
+    if hasSymbols {
+      examineOddAndMarked(odd, &look)
+    } else {
+      // Nothing in the passage could touch a word and hide letters.
       for index in odd where !isPlainlyAlone(tokens[Int(index)], text) {
         examine(Int(index), &look)
       }
-      matches += look.matches
-      return
     }
-    var rest = odd[...]
-    for index in tokens.indices {
-      let isOdd = rest.first.map { Int($0) == index } ?? false
-      if isOdd { rest.removeFirst() }
-      if !isOdd && !touchesSymbol(tokens[index], text) { continue }
-      if isPlainlyAlone(tokens[index], text) { continue }
-      examine(index, &look)
+    if !look.matches.isEmpty { matches += look.matches }
+  }
+
+  /// Examines the odd tokens and those that a symbol stands beside.
+  private func examineOddAndMarked(_ odd: UnsafeBufferPointer<UInt32>, _ look: inout Look) {
+    var next = 0
+    for (index, token) in look.tokens.enumerated() {
+      let isOdd = next < odd.count && Int(odd[next]) == index
+      if isOdd {
+        next += 1
+      } else if !touchesSymbol(token, look.text) {
+        continue
+      }
+      if !isPlainlyAlone(token, look.text) { examine(index, &look) }
     }
-    matches += look.matches
+  }
+
+  /// Whether there is the one symbol that `SeenBytes` does not count among the odd bytes.
+  private static func hasPerCentSign(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = text.baseAddress else { return false }
+    return memchr(base, 0x25, text.count) != nil
   }
 
   /// Marks the signals whose word the tokeniser had to undo a disguise for.
@@ -93,9 +108,8 @@ package struct DisguiseDetector: Sendable {
     /// One past the last byte that marks and rows were looked for in.
     var markedEnd = 0
     var rowEnd = 0
-
     /// One past the last byte of the last match.
-    var matchedEnd: Int { matches.last.map { Int($0.range.end) } ?? 0 }
+    var matchedEnd = 0
   }
 
   /// Whether a token is "a" or "I" between blanks and before a longer word, as nearly all single
@@ -138,8 +152,9 @@ package struct DisguiseDetector: Sendable {
   // MARK: - Rows of single letters
 
   private func findRow(at token: Token, _ look: inout Look) -> Bool {
+    guard token.count <= 4, mayBeRow(token, look.text) else { return false }
     let start = rowStart(before: token, look)
-    guard token.count <= 4, start >= look.rowEnd, mayBeRow(token, look) else { return false }
+    guard start >= look.rowEnd else { return false }
     let row = LetterRow(from: start, look.reader)
     guard let last = row.glyphs.last else { return false }
     look.rowEnd = last.start
@@ -161,13 +176,14 @@ package struct DisguiseDetector: Sendable {
     return start == 2 || look.text[start - 3] == look.text[start - 1] ? start - 2 : start
   }
 
-  private func mayBeRow(_ token: Token, _ look: Look) -> Bool {
+  @inline(__always)
+  private func mayBeRow(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard token.count == 1 || token.shape.contains(.nonASCII) else { return false }
     // The next sign but one is alone too.
     let next = Int(token.end) + 1
-    guard next + 1 < look.text.count else { return false }
-    return look.text[next - 1] >= 0x80 || !LookAlikes.isLetter(look.text[next + 1])
-      || !LookAlikes.isLetter(look.text[next])
+    guard next + 1 < text.count else { return false }
+    return text[next - 1] >= 0x80 || !LookAlikes.isLetter(text[next + 1])
+      || !LookAlikes.isLetter(text[next])
   }
 
   /// Whether the word before a place is one that is said at somebody.
@@ -210,8 +226,11 @@ package struct DisguiseDetector: Sendable {
   }
 
   private func maskedWord(in row: LetterRow) -> RowFind? {
-    var matcher = MaskMatcher(words: parts.words, lookup: parts.lookup, stretch: Glyphs(row.glyphs))
-    guard let found = matcher.find(from: 0), found.end == row.glyphs.count else { return nil }
+    let matcher = MaskMatcher(parts, Glyphs(row.glyphs))
+    var tries = MaskMatcher.mostTries
+    guard let found = matcher.find(from: 0, &tries), found.end == row.glyphs.count else {
+      return nil
+    }
     return (found.entry, row.glyphs[0], row.glyphs[found.end - 1])
   }
 
@@ -219,14 +238,19 @@ package struct DisguiseDetector: Sendable {
 
   private func findMarked(at token: Token, _ look: inout Look) -> Bool {
     guard Int(token.end) > look.markedEnd, mayBeMarked(token, look.text) else { return false }
+    if let end = Glyphs.endOfPlainlyMarked(token, look.reader) {
+      look.markedEnd = end
+      return false
+    }
     let stretch = Glyphs(around: Int(token.start), look.reader)
     look.markedEnd = stretch.end
     guard !stretch.isAddress(in: look.text) else { return false }
-    var matcher = MaskMatcher(words: parts.words, lookup: parts.lookup, stretch: stretch)
+    let matcher = MaskMatcher(parts, stretch)
+    var tries = MaskMatcher.mostTries
     let before = look.matches.count
     var index = 0
     while index < stretch.all.count {
-      if let found = matcher.find(from: index), stretch.all[index].start >= look.matchedEnd,
+      if let found = matcher.find(from: index, &tries), stretch.all[index].start >= look.matchedEnd,
         found.disguise != .initialOnly || !isMaskedName(stretch.all[index].start, look.text),
         !isCutAtLineEnd(found, stretch.all[index].start, look)
       {
@@ -284,5 +308,6 @@ package struct DisguiseDetector: Sendable {
         kind: DisguiseNaming.kind(of: disguise, in: look.text[start..<end]),
         isDoubtful: isDoubtful,
         range: ByteRange(UInt32(start), UInt32(end))))
+    look.matchedEnd = end
   }
 }

@@ -47,6 +47,13 @@ struct DisguisedWords: @unchecked Sendable {
     return Int(firsts[place])..<Int(firsts[place + 1])
   }
 
+  /// The entries that begin with two letters, 0 for "a".
+  @inline(__always)
+  func entries(withFirst letter: Int, second: Int) -> Range<Int> {
+    let place = 27 + 26 * letter + second
+    return Int(firsts[place])..<Int(firsts[place + 1])
+  }
+
   /// The letters of a word.
   @inline(__always)
   func word(_ number: Int) -> UnsafeBufferPointer<UInt8> {
@@ -76,6 +83,12 @@ struct DisguisedWords: @unchecked Sendable {
     return nil
   }
 
+  /// Whether some word has that sound.
+  @inline(__always)
+  func hasWord(ofSound sound: WordSound.Summary) -> Bool {
+    first(ofSound: sound) { _ in true } ?? false
+  }
+
   /// The word itself, if it is one of them.
   func number(of word: UnsafeBufferPointer<UInt8>) -> Int? {
     first(ofSound: WordSound.summary(of: word)) { number in
@@ -88,9 +101,9 @@ struct DisguisedWords: @unchecked Sendable {
     number(of: word).map { !entries[$0].isOnlyHidden } ?? false
   }
 
-  /// Whether a joinable word may begin with those four letters.
+  /// Whether a joinable word may begin with four letters, packed with the first in the highest byte.
   @inline(__always)
-  func mayBegin(_ four: some RandomAccessCollection<UInt8>) -> Bool {
+  func mayBegin(_ four: UInt32) -> Bool {
     let hash = DisguiseTable.beginning(four)
     return beginnings[hash >> 6] >> UInt64(hash & 63) & 1 != 0
   }

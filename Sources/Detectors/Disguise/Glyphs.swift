@@ -95,7 +95,8 @@ struct Glyphs {
 
   /// The stretch around a byte that begins a character.
   init(around place: Int, _ reader: GlyphReader) {
-    all.reserveCapacity(2 * Self.reach)
+    // More than nearly all stretches have, in a block of memory that is quickly had.
+    all.reserveCapacity(24)
     let text = reader.text
     var position = place
     let least = max(place - Self.reach, 0)
@@ -116,6 +117,28 @@ struct Glyphs {
     }
     isCutAfter = position >= limit && limit < text.count
     end = position
+  }
+
+  /// Where the stretch around a token ends, if it is nothing but letters with exclamation marks or
+  /// full stops behind ("great!!!", "so..."), two at least, as most stretches are; else nil.
+  ///
+  /// They hide no word: two or more of them in a row stand neither for one letter that they look
+  /// like nor for letters that are left out.
+  static func endOfPlainlyMarked(_ token: Token, _ reader: GlyphReader) -> Int? {
+    let text = reader.text
+    let (start, end) = (Int(token.start), Int(token.end))
+    guard end + 1 < text.count, text[end] == 0x21 || text[end] == 0x2E, text[end + 1] == text[end],
+      // One letter and what follows can be a masked word.
+      LookAlikes.isLetter(text[start]), LookAlikes.isLetter(text[start + 1]), end - start > 1,
+      token.shape.isDisjoint(with: [.hasDigit, .nonASCII, .hasApostrophe, .disguised]),
+      start == 0 || reader.isPlainEdge(at: start - 1)
+    else { return nil }
+    var last = end + 1
+    while last < text.count, text[last] == text[end] { last += 1 }
+    guard last < start + reach, last == text.count || reader.isPlainEdge(at: last) else {
+      return nil
+    }
+    return last
   }
 
   /// Signs read one by one elsewhere.

@@ -32,13 +32,52 @@ struct Sign {
 /// and the marks that hide vowels are general knowledge.
 enum LookAlikes {
   /// What an ASCII character stands for.
-  static func sign(of byte: UInt8) -> Sign { signs[Int(byte & 127)] }
+  @inline(__always)
+  static func sign(of byte: UInt8) -> Sign {
+    // A table would have to be asked each time whether it was made.
+    let byte = byte & 127
+    let letter = (byte | 0x20) &- 0x61
+    if letter < 26 { return Sign(letters: 1 << UInt32(letter), role: .letter) }
+    return byte &- 0x30 < 10 ? digit(byte) : mark(byte)
+  }
+
+  private static func digit(_ byte: UInt8) -> Sign {
+    let letters =
+      switch byte {
+      case 0x30: bit("o")
+      case 0x31: bit("i") | bit("l")
+      case 0x33: bit("e")
+      case 0x34: bit("a")
+      case 0x35: bit("s")
+      case 0x36: bit("g") | bit("b")
+      case 0x37: bit("t")
+      case 0x38: bit("b")
+      case 0x39: bit("g")
+      default: UInt32(0)
+      }
+    return Sign(letters: letters, role: letters == 0 ? .edge : .lookAlike)
+  }
+
+  private static func mark(_ byte: UInt8) -> Sign {
+    switch byte {
+    case UInt8(ascii: "@"): Sign(letters: bit("a"), role: .symbol)
+    case UInt8(ascii: "$"): Sign(letters: bit("s"), role: .symbol)
+    case UInt8(ascii: "!"), UInt8(ascii: "|"): Sign(letters: bit("i") | bit("l"), role: .symbol)
+    case UInt8(ascii: "+"): Sign(letters: bit("t"), role: .symbol)
+    case UInt8(ascii: "%"), UInt8(ascii: "&"): Sign(letters: 0, role: .symbol)
+    case UInt8(ascii: "#"), UInt8(ascii: "*"): Sign(letters: 0, role: .symbol, hidesAny: true)
+    // ' - . / ^ _ ~
+    case 0x27, 0x2D...0x2F, 0x5E, 0x5F, 0x7E: Sign(letters: 0, role: .gap)
+    default: Sign(letters: 0, role: .edge)
+    }
+  }
+
+  @inline(__always)
+  private static func bit(_ letter: Unicode.Scalar) -> UInt32 { 1 << (letter.value - 0x61) }
 
   /// Whether a byte hides letters: a symbol of `signs`.
   @inline(__always)
   static func isSymbol(_ byte: UInt8) -> Bool {
-    // The table itself has to be asked for, each time, whether it was made: these are asked of
-    // every word.
     switch byte {
     case 0x21, 0x23...0x26, 0x2A, 0x2B, 0x40, 0x7C: true
     default: false
@@ -63,33 +102,4 @@ enum LookAlikes {
   static func canGoOn(_ byte: UInt8) -> Bool {
     byte >= 128 || isLetter(byte) || isMark(byte) || byte &- 0x30 < 10 && byte != 0x32
   }
-
-  /// The bits of some letters.
-  static func bits(_ letters: StaticString) -> UInt32 {
-    letters.withUTF8Buffer { $0.reduce(0) { $0 | 1 << UInt32($1 - 0x61) } }
-  }
 }
-
-private let signs: InlineArray<128, Sign> = {
-  var table = InlineArray<128, Sign>(repeating: Sign(letters: 0, role: .edge))
-  for letter in 0..<26 {
-    let sign = Sign(letters: 1 << UInt32(letter), role: .letter)
-    table[0x41 + letter] = sign
-    table[0x61 + letter] = sign
-  }
-  let digits: [StaticString] = ["o", "il", "", "e", "a", "s", "gb", "t", "b", "g"]
-  for (digit, letters) in digits.enumerated() where digit != 2 {
-    table[0x30 + digit] = Sign(letters: LookAlikes.bits(letters), role: .lookAlike)
-  }
-  let symbols: [(StaticString, StaticString)] = [
-    ("@", "a"), ("$", "s"), ("!", "il"), ("+", "t"), ("|", "il"), ("%", ""), ("&", ""),
-  ]
-  for (symbol, letters) in symbols {
-    table[Int(symbol.utf8Start.pointee)] = Sign(letters: LookAlikes.bits(letters), role: .symbol)
-  }
-  for symbol in [0x23, 0x2A] { table[symbol] = Sign(letters: 0, role: .symbol, hidesAny: true) }
-  for gap in [0x27, 0x2D, 0x2E, 0x2F, 0x5E, 0x5F, 0x7E] {
-    table[gap] = Sign(letters: 0, role: .gap)
-  }
-  return table
-}()

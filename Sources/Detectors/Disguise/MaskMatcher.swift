@@ -10,34 +10,40 @@ struct MaskMatcher {
     var end: Int
   }
 
-  private let words: DisguisedWords
-  private let lookup: WordLookup
-  private let stretch: Glyphs
-  private let glyphs: [Glyph]
-  /// How many words may still be tried: many times what an honest stretch needs, and a bound on
-  /// what a hostile one can cost.
-  private var triesLeft = 2_000
+  /// How many words may be tried for one stretch: many times what an honest one needs, and a bound
+  /// on what a hostile one can cost.
+  static let mostTries = 2_000
 
-  init(words: DisguisedWords, lookup: WordLookup, stretch: Glyphs) {
-    self.words = words
-    self.lookup = lookup
-    self.stretch = stretch
+  private let parts: DisguiseDetector.Parts
+  private let glyphs: [Glyph]
+  private let isCutBefore: Bool
+  private let isCutAfter: Bool
+
+  private var words: DisguisedWords { parts.words }
+
+  init(_ parts: DisguiseDetector.Parts, _ stretch: Glyphs) {
+    self.parts = parts
     glyphs = stretch.all
+    isCutBefore = stretch.isCutBefore
+    isCutAfter = stretch.isCutAfter
   }
 
   /// The best reading from a glyph on that can begin a word.
-  mutating func find(from start: Int) -> Find? {
-    let first = glyphs[start]
-    guard mayBegin(start), first.letters != 0 else { return nil }
-    guard start + 1 < glyphs.count else { return nil }
+  ///
+  /// - Parameter triesLeft: How many words may still be tried.
+  func find(from start: Int, _ triesLeft: inout Int) -> Find? {
+    guard mayBegin(start), start + 1 < glyphs.count else { return nil }
     var best: Find?
-    for letter in 0..<26 where first.letters >> UInt32(letter) & 1 != 0 {
+    var firsts = glyphs[start].letters
+    while firsts != 0 {
+      let letter = firsts.trailingZeroBitCount
+      firsts &= firsts - 1
       var seconds = secondLetters(at: start)
       repeat {
         for entry in words.entries(withFirst: letter, andOneOf: &seconds) {
           guard triesLeft > 0, mayGoOn(entry, start) else { continue }
           triesLeft -= 1
-          guard let (end, tally) = walk(entry, start),
+          guard mayFit(words.word(entry), start), let (end, tally) = walk(entry, start),
             let disguise = disguise(of: entry, start..<end, tally)
           else { continue }
           let find = Find(entry: entry, disguise: disguise, end: end)
@@ -57,7 +63,7 @@ struct MaskMatcher {
 
   private func mayBegin(_ start: Int) -> Bool {
     let glyph = glyphs[start]
-    if start == 0 && stretch.isCutBefore { return false }
+    if start == 0 && isCutBefore { return false }
     switch glyph.role {
     case .letter, .lookAlike:
       return start == 0 || glyphs[start - 1].role == .symbol || glyphs[start - 1].role == .gap
@@ -71,6 +77,27 @@ struct MaskMatcher {
   private func mayGoOn(_ entry: Int, _ start: Int) -> Bool {
     let letters = secondLetters(at: start)
     return letters == 0 || has(letters, words.letter(1, of: entry))
+  }
+
+  /// Whether the letters from the second on, up to the first mark, are those of the word: nearly all
+  /// words are ruled out here, with nothing to go back to.
+  ///
+  /// A letter that is written twice can be read in two ways and is left to `walk`.
+  @inline(__always)
+  private func mayFit(_ word: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    var before = glyphs[start]
+    guard before.role == .letter || before.role == .lookAlike else { return true }
+    var index = 1
+    while index < word.count {
+      guard start + index < glyphs.count else { return false }
+      let glyph = glyphs[start + index]
+      let isLetter = glyph.role == .letter || glyph.role == .lookAlike
+      if !isLetter || glyph.letters == before.letters { return true }
+      guard has(glyph.letters, word[index]) else { return false }
+      before = glyph
+      index += 1
+    }
+    return true
   }
 
   /// The longer reading is the better one, then the closer one, then the stronger word.
@@ -124,7 +151,7 @@ struct MaskMatcher {
   }
 
   private func isEnd(_ index: Int) -> Bool {
-    if index == glyphs.count { return !stretch.isCutAfter }
+    if index == glyphs.count { return !isCutAfter }
     return glyphs[index].role == .symbol || glyphs[index].role == .gap
   }
 
@@ -268,7 +295,7 @@ struct MaskMatcher {
     // Stars inside say that those at the end are no footnote's.
     if tally.hidden > last.run || last.run > 2 { return .tailMasked }
     if strength < .medium { return nil }
-    return head.count > 2 && lookup.isHonest(head) ? nil : .tailMasked
+    return head.count > 2 && parts.lookup.isHonest(head) ? nil : .tailMasked
   }
 
   /// Whether the marks part whole words: "bell-end", "he/she".
@@ -289,7 +316,7 @@ struct MaskMatcher {
   private func isWord(_ piece: [UInt8]) -> Bool {
     guard piece.count > 1 else { return false }
     return piece.withUnsafeBufferPointer { words.contains($0) }
-      || lookup.attributes(of: piece).map { $0.wordClass >= 3 } ?? false
+      || parts.lookup.attributes(of: piece).map { $0.wordClass >= 3 } ?? false
   }
 
   private func plainLetters(_ range: Range<Int>) -> [UInt8] {

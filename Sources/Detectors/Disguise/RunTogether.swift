@@ -25,7 +25,11 @@ struct RunTogether: Sendable {
   /// The word that stands in a longer row of plain small letters.
   func find(_ letters: UnsafeBufferPointer<UInt8>, rest: Rest = .commonWords) -> Find? {
     guard letters.count >= 5, letters.count <= 40 else { return nil }
-    for start in 0...(letters.count - 4) where words.mayBegin(letters[start..<start + 4]) {
+    var four: UInt32 = 0
+    for (index, letter) in letters.enumerated() {
+      four = four << 8 | UInt32(letter)
+      guard index >= 3, words.mayBegin(four) else { continue }
+      let start = index - 3
       guard let entry = longest(from: start, letters) else { continue }
       let end = start + Int(words.entries[entry].count)
       let isSure =
@@ -38,15 +42,17 @@ struct RunTogether: Sendable {
   }
 
   private func longest(from start: Int, _ letters: UnsafeBufferPointer<UInt8>) -> Int? {
-    let first = Int(letters[start]) - 0x61
-    guard first >= 0, first < 26 else { return nil }
+    let (first, second) = (letters[start] &- 0x61, letters[start + 1] &- 0x61)
+    guard first < 26, second < 26 else { return nil }
     var best: Int?
-    for entry in words.entries(withFirst: first) where words.entries[entry].isJoinable {
-      let count = Int(words.entries[entry].count)
-      guard start + count <= letters.count, count > best.map({ Int(words.entries[$0].count) }) ?? 0,
-        words.word(entry).elementsEqual(letters[start..<start + count])
+    var longest = 1
+    for entry in words.entries(withFirst: Int(first), second: Int(second)) {
+      let word = words.word(entry)
+      guard word.count > longest, start + word.count <= letters.count,
+        (2..<word.count).allSatisfy({ word[$0] == letters[start + $0] }),
+        words.entries[entry].isJoinable
       else { continue }
-      best = entry
+      (best, longest) = (entry, word.count)
     }
     return best
   }

@@ -15,17 +15,17 @@ enum WordSound {
     var hash: Int { Int((sounds &* 0x9E37_79B1) >> 8) }
   }
 
-  /// The summary of a word in plain small letters; other bytes count for nothing.
+  /// The summary of a word in plain letters, whatever their case; other bytes count for nothing.
   @inline(__always)
   static func summary(of word: UnsafeBufferPointer<UInt8>) -> Summary {
     var summary = Summary()
     var index = 0
     while index < word.count {
-      let byte = word[index]
+      let byte = word[index] | 0x20
       let letter = byte &- 0x61
       if letter < 26 {
         if index > 0 && isVowel(byte) { summary.hasVowel = true }
-        let isPH = byte == 0x70 && index &+ 1 < word.count && word[index &+ 1] == 0x68
+        let isPH = byte == 0x70 && index &+ 1 < word.count && word[index &+ 1] | 0x20 == 0x68
         summary.sounds |= isPH ? 1 << 5 : sounds[Int(letter)]
         if isPH { index &+= 1 }
       }
