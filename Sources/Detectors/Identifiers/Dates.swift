@@ -48,7 +48,7 @@ extension IdentifierSearch {
     while text[digitsEnd].isDigit, digitsEnd < end { digitsEnd += 1 }
     guard (1...2).contains(digitsEnd - start), end <= text.count,
       (1...31).contains(text.number(from: start, to: digitsEnd)),
-      ![.slash, .dot, .colon, .hyphen].contains(text[start - 1]) || !text[start - 2].isDigit
+      !isNumberSign(text[start - 1]) || !text[start - 2].isDigit
     else { return nil }
     if digitsEnd == end { return (start, end, false) }
     let endings: [StaticString] = ["st", "nd", "rd", "th"]
@@ -56,20 +56,30 @@ extension IdentifierSearch {
     return (start, end, true)
   }
 
+  /// Whether a sign stands between the parts of a number.
+  @inline(__always)
+  private func isNumberSign(_ byte: UInt8) -> Bool {
+    byte == .slash || byte == .dot || byte == .colon || byte == .hyphen
+  }
+
   /// The month after a day: "12 May", "12th of May", "12-May".
   private func month(after token: Int) -> (end: Int, isSafe: Bool)? {
     var next = token + 1
     if isToken(next, "of") { next += 1 }
-    guard next < tokens.count, isClose(next, to: token) else { return nil }
-    return month(of: next).map { (Int(tokens[next].end), $0) }
+    guard next < tokens.count, let isSafe = month(of: next), isClose(next, to: token) else {
+      return nil
+    }
+    return (Int(tokens[next].end), isSafe)
   }
 
   /// The month before a day: "May 12th", "May the 12th".
   private func month(before token: Int) -> (start: Int, isSafe: Bool)? {
     var previous = token - 1
     if isToken(previous, "the") { previous -= 1 }
-    guard previous >= 0, isClose(token, to: previous) else { return nil }
-    return month(of: previous).map { (Int(tokens[previous].start), $0) }
+    guard previous >= 0, let isSafe = month(of: previous), isClose(token, to: previous) else {
+      return nil
+    }
+    return (Int(tokens[previous].start), isSafe)
   }
 
   private func isClose(_ later: Int, to earlier: Int) -> Bool {
@@ -155,7 +165,7 @@ extension IdentifierSearch {
   /// Whether something follows that makes the two digits before `end` a time or a number of
   /// things.
   private func isFollowedOn(_ end: Int) -> Bool {
-    if [.colon, .dot, .slash, .hyphen].contains(text[end]), text[end + 1].isDigit { return true }
+    if isNumberSign(text[end]), text[end + 1].isDigit { return true }
     let next = text.skippingBlanks(from: end)
     return next > end && text.isWord(at: next)
   }

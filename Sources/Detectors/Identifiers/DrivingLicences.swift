@@ -5,6 +5,7 @@
 extension IdentifierSearch {
   /// Looks for a driver number at `start`, in one piece or 5-6-5.
   mutating func findDrivingLicence(at start: Int) {
+    guard mayBeLicence(start) else { return }
     var reader = CodeReader(text, at: start)
     let letters = reader.takeUp(to: 5) { $0.isSmall }
     guard letters >= 1 else { return }
@@ -18,6 +19,14 @@ extension IdentifierSearch {
     reader.letters(2)
     guard reader.isWhole, isBirth(at: birth) else { return }
     add(.drivingLicence, start, reader.place, 96)
+  }
+
+  /// Whether digits begin behind the fifth sign, or behind a blank or hyphen there.
+  @inline(__always)
+  private func mayBeLicence(_ start: Int) -> Bool {
+    let sign = text[start + 5]
+    if sign.isDigit { return true }
+    return sign >= 0x80 || !sign.isLetter && text[start + 6].isDigit
   }
 
   /// Whether month and day of the six digits at `start` are possible.

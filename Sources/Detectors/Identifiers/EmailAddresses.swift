@@ -118,8 +118,9 @@ extension IdentifierSearch {
   }
 
   /// Whether the token at `index` is `word`, whatever its case; false outside the tokens.
+  @inline(__always)
   func isToken(_ index: Int, _ word: StaticString) -> Bool {
-    guard tokens.indices.contains(index) else { return false }
+    guard index >= 0, index < tokens.count else { return false }
     return text.equals(word, from: Int(tokens[index].start), to: Int(tokens[index].end))
   }
 }

@@ -53,9 +53,9 @@ struct IdentifierSearch {
   }
 
   mutating func run(_ seen: SeenBytes) {
-    walkTokens(seen)
-    for index in groups.indices where !groups[index].isMoney { findNumber(at: index) }
-    if seen.atSign || seen.innerStop || text.hasUnderscore { walkSigns() }
+    // A date, an address on the internet or a number takes four digits at least.
+    if walkTokens(seen) >= 4 { findNumbers() }
+    if seen.atSign || seen.innerStop { walkSigns() }
     if found.count > 1 { settle() }
   }
 
@@ -66,23 +66,24 @@ struct IdentifierSearch {
       IdentifierMatch(kind: kind, range: ByteRange(start, end), confidence: confidence))
   }
 
-  /// Gathers digit groups and looks at each word with a digit, or that may begin a spoken one.
-  private mutating func walkTokens(_ seen: SeenBytes) {
+  /// Looks at each word with a digit, or that may begin a spoken one.
+  ///
+  /// - Returns: The length of all words with digits.
+  private mutating func walkTokens(_ seen: SeenBytes) -> Int {
     let mayBeSpelled = seen.spokenSign || seen.innerStop
-    for index in tokens.indices {
-      let token = tokens[index]
+    var length = 0
+    for (index, token) in tokens.enumerated() {
       if token.shape.contains(.hasDigit) {
-        if let group = text.digitGroup(of: token, at: index, after: groups.last) {
-          groups.append(group)
-        }
+        length += token.count
         findCode(at: index)
       } else if mayBeSpelled {
         findSpokenEmail(token: index)
       } else if token.count > 1 {
         continue  // Not even the letter that stands for a nought.
       }
-      findSpokenPhone(token: index)
+      if mayBeZero(token) { findSpokenPhone(token: index) }
     }
+    return length
   }
 
   /// Everything that is letters and digits mixed.
@@ -101,7 +102,7 @@ struct IdentifierSearch {
     findStreetAddress(token: index)
     findIPv6(at: start)
     findTeacherReference(at: start)
-    findHandleShape(at: start)
+    if mayBeHandle(tokens[index]) { findHandleShape(at: start) }
   }
 
   /// What begins with a word of letters before the token: "GIR 0AA", "MORGA 657054 SM9IJ".
@@ -113,12 +114,42 @@ struct IdentifierSearch {
     findDrivingLicence(at: start)
   }
 
+  /// Gathers digit groups and looks for everything that is digits alone.
+  private mutating func findNumbers() {
+    groups.reserveCapacity(8)
+    for (index, token) in tokens.enumerated() where token.shape.contains(.hasDigit) {
+      if let group = text.digitGroup(of: token, at: index, after: groups.last) {
+        groups.append(group)
+      }
+    }
+    for index in groups.indices where !groups[index].isMoney {
+      findNumber(at: index, most: digits(from: index))
+    }
+  }
+
+  /// How many digits the group at `index` and those that hang on it one after another have: no number
+  /// from there on has more.
+  private func digits(from index: Int) -> Int {
+    var digits = groups[index].count
+    var next = index + 1
+    // As many as the longest of all, a card's.
+    while next < groups.count, groups[next].gap != .none, digits < 19 {
+      digits += groups[next].count
+      next += 1
+    }
+    return digits
+  }
+
   /// Everything that is digits alone, from the group at `index` on.
-  private mutating func findNumber(at index: Int) {
-    findPhone(at: index)
-    findPaymentCard(at: index)
-    findTenDigits(at: index)
-    findBankNumber(at: index)
+  ///
+  /// - Parameter most: The most digits that it can have.
+  private mutating func findNumber(at index: Int, most: Int) {
+    // "Year 4", "at 3:30".
+    guard most >= 4 else { return }
+    if most >= 8 { findPhone(at: index) }
+    if most >= 15 { findPaymentCard(at: index) }
+    if most >= 10 { findTenDigits(at: index) }
+    if most >= 6 { findBankNumber(at: index) }
     findNumericDate(at: index)
     findIPv4(at: index)
     findPlainNumber(at: index)
@@ -126,8 +157,8 @@ struct IdentifierSearch {
 
   /// Everything that hangs on an `@` or a full stop.
   private mutating func walkSigns() {
-    for index in 0..<text.count {
-      switch text[index] {
+    for (index, byte) in text.bytes.enumerated() {
+      switch byte {
       case .at:
         findEmailOrHandle(at: index)
       case .underscore where text[index - 1].isAlphanumeric:

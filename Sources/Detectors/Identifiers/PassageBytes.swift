@@ -1,8 +1,7 @@
-import Glibc
-
 /// A passage's text as bytes that may be asked for outside the text, where they are 0.
 struct PassageBytes {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  /// The text alone.
+  let bytes: UnsafeBufferPointer<UInt8>
 
   /// The number of bytes.
   var count: Int { bytes.count }
@@ -11,6 +10,7 @@ struct PassageBytes {
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   /// The byte at `index`, or 0 outside the text.
+  @inline(__always)
   subscript(index: Int) -> UInt8 {
     // The check keeps every read inside the buffer, so callers may look past both ends.
     index >= 0 && index < bytes.count ? bytes[index] : 0
@@ -45,6 +45,7 @@ struct PassageBytes {
   }
 
   /// Whether the bytes `start..<end` are exactly `word` (small ASCII), whatever their case.
+  @inline(__always)
   func equals(_ word: StaticString, from start: Int, to end: Int) -> Bool {
     end - start == word.utf8CodeUnitCount && has(word, at: start)
   }
@@ -57,12 +58,6 @@ struct PassageBytes {
     let byte = self[index]
     guard byte >= 0x80 else { return byte.isAlphanumeric }
     return byte >= 0xC3 && byte != 0xE2 && byte < 0xEF
-  }
-
-  /// Whether there is an underscore anywhere.
-  var hasUnderscore: Bool {
-    guard let base = bytes.baseAddress else { return false }
-    return memchr(base, Int32(UInt8.underscore), bytes.count) != nil
   }
 
   /// Whether a letter or digit ends just before `index`.

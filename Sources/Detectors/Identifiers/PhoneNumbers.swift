@@ -7,10 +7,13 @@
 extension IdentifierSearch {
   /// Looks for a telephone number that begins with the group at `index`.
   mutating func findPhone(at index: Int) {
-    guard !hasTightStart(index) else { return }
-    if isPlus(before: index) || text.has("00", at: groups[index].start) {
+    let isAbroad = isPlus(before: index) || text.has("00", at: groups[index].start)
+    guard isAbroad || text.digit(at: groups[index].start) == 0, !hasTightStart(index) else {
+      return
+    }
+    if isAbroad {
       findInternationalPhone(at: index)
-    } else if text.digit(at: groups[index].start) == 0 {
+    } else {
       findNationalPhone(at: index)
     }
   }

@@ -17,8 +17,10 @@ extension IdentifierSearch {
 
   /// Looks for an old teacher reference number at `start`: 12/34567 or RP12/34567.
   mutating func findTeacherReference(at start: Int) {
+    let isLabelled = text.has("rp", at: start)
+    guard isLabelled || text[start + 2] == .slash else { return }
     var reader = CodeReader(text, at: start)
-    if text.has("rp", at: start) { reader.letters(2) }
+    if isLabelled { reader.letters(2) }
     reader.digits(2)
     reader.take(1) { $0 == .slash }
     reader.digits(5)

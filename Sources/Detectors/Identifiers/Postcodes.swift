@@ -5,7 +5,7 @@
 extension IdentifierSearch {
   /// Looks for a postcode that begins at `start`, and for a house's name before it.
   mutating func findPostcode(at start: Int) {
-    guard text[start].isLetter, let end = postcode(at: start) else { return }
+    guard let end = postcode(at: start) else { return }
     let isGlued = text.endOfAlphanumerics(from: start) == end
     let isCapital = text.isCapital(from: start, to: end)
     let digits = (start..<end).count { text[$0].isDigit }
@@ -17,7 +17,7 @@ extension IdentifierSearch {
 
   /// The end of the postcode at `start`, or nil if none is there.
   func postcode(at start: Int) -> Int? {
-    guard text[start].isLetter else { return nil }
+    guard mayBeOutward(start) else { return nil }
     let outwardEnd = text.endOfAlphanumerics(from: start)
     guard outwardEnd - start <= 7 else { return nil }
     if outwardEnd - start >= 5 { return postcode(at: start, outwardEnd - 3, outwardEnd - 3) }
@@ -35,6 +35,15 @@ extension IdentifierSearch {
       isOutward(start, outwardEnd), !isOrdinal(inward)
     else { return nil }
     return reader.place
+  }
+
+  /// Whether a letter and soon a digit stand there, as at the start of every outward code but GIR:
+  /// most words are ruled out by it.
+  @inline(__always)
+  private func mayBeOutward(_ start: Int) -> Bool {
+    guard text[start].isLetter else { return false }
+    return text[start + 1].isDigit || text[start + 2].isDigit
+      || text[start] | 0x20 == UInt8(ascii: "g") && text[start + 1] | 0x20 == UInt8(ascii: "i")
   }
 
   /// Whether the letters and digits are those of an outward code of a known area.

@@ -1,3 +1,5 @@
+import ScanCore
+
 /// Names of accounts: `@name`, and words that look like one beside a cue ("insta: ...").
 extension IdentifierSearch {
   /// Looks for a handle that begins with the `@` at `index`, with nothing before it.
@@ -12,6 +14,16 @@ extension IdentifierSearch {
     let kind: IdentifierKind =
       isOrganisation ? .handleOrganisation : isPlain ? .handleShape : .handlePerson
     add(kind, index, end, 80)
+  }
+
+  /// Whether a token with a digit is long enough for the name of an account, or has one of the signs
+  /// of such names beside it: "4", "10am." and "2024" are none.
+  @inline(__always)
+  func mayBeHandle(_ token: Token) -> Bool {
+    let (start, end) = (Int(token.start), Int(token.end))
+    let isLong = token.count >= 5 && !token.shape.contains(.allDigits)
+    return isLong || isHandleByte(text[start - 1])
+      || isHandleByte(text[end]) && (text[end] != .dot || isHandleByte(text[end + 1]))
   }
 
   /// Looks for a word of letters with digits or underscores inside, such as people choose for

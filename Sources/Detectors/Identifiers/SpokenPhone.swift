@@ -2,10 +2,10 @@ import ScanCore
 
 /// Telephone numbers spelled in words, alone or mixed with digits: "oh seven seven hundred ...".
 extension IdentifierSearch {
-  /// Looks for a spelled number that begins with the word at `index` and has eleven digits, some
-  /// of them words.
+  /// Looks for a spelled number that begins with the word at `index`, which `mayBeZero`, and has
+  /// eleven digits, some of them words.
   mutating func findSpokenPhone(token index: Int) {
-    guard mayBeZero(index), case .digits(let start) = spokenValue(of: index), start.first == 0,
+    guard case .digits(let start) = spokenValue(of: index), start.first == 0,
       start.count <= 2
     else { return }
     var reading = SpokenReading()
@@ -24,9 +24,13 @@ extension IdentifierSearch {
 
   /// Whether a token may be "zero", "oh", "o", "nought", "0" or "07": most words are not, and cost
   /// two comparisons.
-  private func mayBeZero(_ index: Int) -> Bool {
-    guard tokens[index].count <= 6 else { return false }
-    return PassageBytes.isOne(text.lowered(Int(tokens[index].start)), of: "zon0")
+  @inline(__always)
+  func mayBeZero(_ token: Token) -> Bool {
+    guard token.count <= 6 else { return false }
+    switch text[Int(token.start)] {
+    case 0x30, 0x4E, 0x4F, 0x5A, 0x6E, 0x6F, 0x7A: return true  // 0 N O Z n o z
+    default: return false
+    }
   }
 
   private func hasWords(_ range: Range<Int>) -> Bool {

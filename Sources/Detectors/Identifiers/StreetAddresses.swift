@@ -7,7 +7,7 @@ extension IdentifierSearch {
   /// With capitals ("14 Mere Lane") it is an address; in small letters ("14 mere lane") only the
   /// shape of one, since words like "way" and "lane" mean much else.
   mutating func findStreetAddress(token: Int) {
-    guard isHouseNumber(token), !isCounted(token), let street = street(after: token) else { return }
+    guard isHouseNumber(token), let street = street(after: token), !isCounted(token) else { return }
     let start = startOfFlat(before: token)
     guard street.isCapital else {
       return add(.addressShape, start, street.end, 90)
@@ -30,7 +30,7 @@ extension IdentifierSearch {
       return false
     }
     return (end == digitsEnd || text[digitsEnd].isLetter) && text[start] != UInt8(ascii: "0")
-      && ![.dot, .slash, .colon].contains(text[start - 1])
+      && text[start - 1] != .dot && text[start - 1] != .slash && text[start - 1] != .colon
   }
 
   /// Whether the number counts or names something else: "Year 4", "Class 4", "£4".
@@ -48,9 +48,12 @@ extension IdentifierSearch {
 
   /// One to three words of a name and a word for a street, or a Welsh word for one and a name.
   private func street(after number: Int) -> Street? {
+    guard number + 2 < tokens.count, isNextWord(number + 1), isNextWord(number + 2) else {
+      return nil
+    }
     if let street = welshStreet(after: number) { return street }
     for last in (number + 2)..<(number + 5) {
-      guard last < tokens.count, isNextWord(last - 1), isNextWord(last) else { return nil }
+      guard last < tokens.count, isNextWord(last) else { return nil }
       let lists = entry(ofToken: last).lists
       let isStrong = lists & IdentifierList.streetStrong.bit != 0
       guard isStrong || lists & IdentifierList.streetWeak.bit != 0, !isStreetName(last + 1) else {
@@ -76,8 +79,8 @@ extension IdentifierSearch {
   }
 
   private func welshStreet(after number: Int) -> Street? {
-    guard number + 2 < tokens.count, isNextWord(number + 1), isNextWord(number + 2),
-      isToken(number + 1, in: .streetFirst), isCapitalName(number + 1), isCapitalName(number + 2)
+    guard isCapitalName(number + 1), isCapitalName(number + 2),
+      isToken(number + 1, in: .streetFirst)
     else { return nil }
     return Street(end: Int(tokens[number + 2].end), isCapital: true, isStrong: true)
   }
@@ -86,6 +89,7 @@ extension IdentifierSearch {
   private func isNextWord(_ token: Int) -> Bool {
     guard tokens.indices.contains(token), token > 0 else { return false }
     let (start, end) = (Int(tokens[token - 1].end), Int(tokens[token].start))
+    if end - start == 1, text[start] == .space { return true }
     guard start < end, end <= text.count, end - start <= 6 else { return false }
     return (start..<end).allSatisfy { index in
       let isSaint = text[index] == .dot && text.has("st", at: start - 2)

@@ -18,6 +18,9 @@ extension IdentifierSearch {
   }
 
   private mutating func findCurrentMark(at start: Int) -> Bool {
+    guard text[start].isLetter, text[start + 1].isLetter, !text[start + 2].isLetter else {
+      return false
+    }
     var reader = CodeReader(text, at: start)
     reader.take(2) { $0.isSmall && !PassageBytes.isOne($0, of: "iqz") }
     let firstGap = reader.gap()
@@ -60,16 +63,40 @@ extension IdentifierSearch {
     }
   }
 
-  /// Whether the word is short enough and, if digits begin it, capitals go on: what most numbers do
-  /// not.
+  /// Whether as many letters and digits as in some form begin the word or, if digits begin it,
+  /// capitals go on: what most numbers and the words before them do not.
   private func mayBeOlderMark(at start: Int) -> Bool {
     var end = start
     while text[end].isDigit { end += 1 }
-    guard end > start else { return text.endOfAlphanumerics(from: start) - start <= 7 }
+    guard end > start else { return mayBeLettersFirst(at: start) }
     // "PARKING IS £6 NOW": the pound sign is C2 A3.
     guard text[start - 1] != 0xA3, text[start - 1] != UInt8(ascii: "$") else { return false }
     let gap = max(text.blank(at: end), text.hyphen(at: end))
     return end - start <= 4 && text[end + gap].isCapital
+  }
+
+  /// Whether as many letters and then digits stand there as in a form that begins with letters.
+  ///
+  /// Small letters are only taken in the forms that can hardly be anything else.
+  private func mayBeLettersFirst(at start: Int) -> Bool {
+    var letters = 0
+    var isSmall = false
+    while letters < 4, text[start + letters].isLetter {
+      if text[start + letters].isSmall { isSmall = true }
+      letters += 1
+    }
+    guard letters > 0, letters < 4 else { return false }
+    let end = start + letters
+    let first = end + max(text.blank(at: end), text.hyphen(at: end))
+    var digits = 0
+    while digits < 5, text[first + digits].isDigit { digits += 1 }
+    let isForm =
+      switch letters {
+      case 1: (1...3).contains(digits) && (digits == 3 || !isSmall)
+      case 2: (3...4).contains(digits) && !isSmall
+      default: (1...4).contains(digits) && (digits == 3 || !isSmall)
+      }
+    return isForm && text.endOfAlphanumerics(from: start) - start <= 7
   }
 
   /// Whether it hangs on something longer: a file name, an address, an order number.
