@@ -102,15 +102,14 @@ package struct PassageScanner: Sendable {
       terms.findSentences(text, &scratch)
       names.find(in: text, kind: kind, &scratch)
     }
-    if wantsEntities && scratch.tokens.seen.capital {
-      terms.findSentences(text, &scratch)
-      entities.find(in: text, &scratch)
-    }
+    if wantsEntities && scratch.tokens.seen.capital { findEntities(text, &scratch) }
     if let roll, roll.mayMatch(scratch.tokens.all, in: text) {
       terms.findSentences(text, &scratch)
       roll.find(in: text, isSchools: voice.audience == AudienceSet(.official), &scratch)
     }
-    if wantsIdentifiers { findIdentifiers(text, &scratch) }
+    if wantsIdentifiers && identifiers.mayMatch(scratch.tokens.seen) {
+      findIdentifiers(text, &scratch)
+    }
     if wantsDisguises { findDisguises(text, &scratch) }
     if wantsWorkingHours {
       terms.findSentences(text, &scratch)
@@ -210,13 +209,18 @@ package struct PassageScanner: Sendable {
     terms.find(kinds, in: text, &scratch)
   }
 
-  private func findIdentifiers(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
-    guard identifiers.mayMatch(scratch.tokens.seen) else { return }
+  private func findEntities(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
+    guard let first = entities.firstProspect(in: text, scratch.tokens.all) else { return }
     terms.findSentences(text, &scratch)
-    let tokens = scratch.tokens.all
+    entities.find(in: text, from: first, &scratch)
+  }
+
+  private func findIdentifiers(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
     var matches: [IdentifierMatch] = []
     identifiers.matches(
-      in: text, tokens: tokens, seen: scratch.tokens.seen, into: &matches)
+      in: text, tokens: scratch.tokens.all, seen: scratch.tokens.seen, into: &matches)
+    guard !matches.isEmpty else { return }
+    terms.findSentences(text, &scratch)
     for match in matches {
       add(
         BuiltinSignal.kind(of: match.kind), match.confidence, match.range, nil,

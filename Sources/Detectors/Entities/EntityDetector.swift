@@ -15,15 +15,32 @@ package struct EntityDetector: Sendable {
   /// A detector that knows the places of `lexicon`.
   package init(lexicon: Lexicon) { self.lexicon = lexicon }
 
+  /// The first token that an entity may begin with, wherever sentences end; nil if there is none, as
+  /// in most passages, whose sentences need not be found for this then.
+  package func firstProspect(
+    in text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>
+  ) -> Int? {
+    withExtendedLifetime(lexicon) {
+      let words = Words(text: text, tokens: tokens, tables: lexicon.tables)
+      return tokens.indices.first { words.mayBeEntity(at: $0) }
+    }
+  }
+
   /// Adds the signals of a passage's entities.
   ///
   /// The sentences of `scratch.tokens` must have been numbered, and people been looked for.
-  package func find(in text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
+  ///
+  /// - Parameter first: What `firstProspect` has found.
+  package func find(
+    in text: UnsafeBufferPointer<UInt8>, from first: Int, _ scratch: inout ScanScratch
+  ) {
     let tokens = scratch.tokens.all
-    let people = scratch.signals.filter { Int($0.kind) < BuiltinSignal.Person.allCases.count }
+    let personCount = BuiltinSignal.Person.allCases.count
+    // Those of people; what is added here stands behind them.
+    let peopleEnd = scratch.signals.count
     withExtendedLifetime(lexicon) {
       let words = Words(text: text, tokens: tokens, tables: lexicon.tables)
-      var index = 0
+      var index = first
       while index < tokens.count {
         guard let found = words.entity(at: index) else {
           index += 1
@@ -32,8 +49,9 @@ package struct EntityDetector: Sendable {
         let range = ByteRange(tokens[found.first].start, tokens[found.last].end)
         index = found.last + 1
         // "York" is somebody's name too, but not in "University of York".
-        let isPerson = people.contains {
-          $0.range.overlaps(range) && ($0.range == range || !range.contains($0.range))
+        let isPerson = scratch.signals[..<peopleEnd].contains {
+          Int($0.kind) < personCount && $0.range.overlaps(range)
+            && ($0.range == range || !range.contains($0.range))
         }
         guard !isPerson else { continue }
         scratch.signals.append(
@@ -64,13 +82,26 @@ package struct EntityDetector: Sendable {
 
     /// The entity that begins at a token.
     func entity(at index: Int) -> Found? {
-      let word = self[index]
-      guard word.isCapitalised, !word.hasDigit, mayBegin(word) else { return nil }
+      guard mayBeEntity(at: index) else { return nil }
       return named(at: index) ?? saint(at: index) ?? gazetteer(at: index)
+    }
+
+    /// Whether an entity may begin at a token, as far as can be told without its sentence.
+    @inline(__always)
+    func mayBeEntity(at index: Int) -> Bool {
+      // Asked first: what the lists say of a word may lie far away in memory.
+      let shape = tokens[index].shape
+      guard shape.contains(.capitalised), !shape.contains(.hasDigit) else { return false }
+      let word = self[index]
+      guard mayBegin(word) else { return false }
+      // The next word has a capital too, or this one says what it names, or is a place by itself.
+      return index + 1 < tokens.count && tokens[index + 1].shape.contains(.capitalised)
+        || word.attributes.place > 0 || sort(of: word) != nil
     }
 
     private func mayBegin(_ word: NameToken) -> Bool {
       switch word.cue {
+      case .none: true
       case .determiner, .owner, .pronoun, .byline, .and, .year: false
       case let cue where cue.isBeforePlace || cue.isToward || cue.isOpener: false
       // "St Mary's" begins with a title; "Mr" is somebody.
@@ -88,7 +119,7 @@ package struct EntityDetector: Sendable {
         let word = self[last]
         guard word.isCapitalised else {
           // "University of York", "Trust for Hill Farm"; not "Thanks to".
-          guard word.cue.isToward, sort(of: self[last - 1]) != nil else { break }
+          guard sort(of: self[last - 1]) != nil, word.cue.isToward else { break }
           continue
         }
         // What follows "University of" is still that university.
