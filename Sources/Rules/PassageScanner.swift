@@ -219,7 +219,13 @@ package struct PassageScanner: Sendable {
     var matches: [IdentifierMatch] = []
     identifiers.matches(
       in: text, tokens: scratch.tokens.all, seen: scratch.tokens.seen, into: &matches)
-    guard !matches.isEmpty else { return }
+    if !matches.isEmpty { add(matches, text, &scratch) }
+  }
+
+  @inline(never)
+  private func add(
+    _ matches: [IdentifierMatch], _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
+  ) {
     terms.findSentences(text, &scratch)
     for match in matches {
       add(
@@ -233,7 +239,13 @@ package struct PassageScanner: Sendable {
     disguises.find(
       in: text, tokens: scratch.tokens.all, odd: scratch.tokens.odd, seen: scratch.tokens.seen,
       into: &matches)
-    guard !matches.isEmpty else { return }
+    if !matches.isEmpty { add(matches, text, &scratch) }
+  }
+
+  @inline(never)
+  private func add(
+    _ matches: [DisguiseMatch], _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
+  ) {
     terms.findSentences(text, &scratch)
     for match in matches where rules.triggers.contains(Int(match.signal)) {
       add(match.signal, match.confidence, match.range, match.kind, &scratch)

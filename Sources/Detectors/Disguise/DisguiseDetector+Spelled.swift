@@ -70,14 +70,18 @@ extension DisguiseDetector {
     token.shape.isDisjoint(with: [.nonASCII, .hasApostrophe, .disguised])
   }
 
-  /// What a token sounds like.
+  /// What a token sounds like; whether it has a vowel is not asked here.
   @inline(__always)
   private func sound(of token: Token, _ reader: GlyphReader) -> WordSound.Summary {
-    guard isPlain(token) else {
-      return withFoldedLetters(of: token, reader, WordSound.summary)
+    guard token.shape.isDisjoint(with: [.nonASCII, .disguised]) else {
+      return withFoldedLetters(of: token, reader) { WordSound.summary(of: $0) }
     }
-    return WordSound.summary(
-      of: UnsafeBufferPointer(rebasing: reader.text[Int(token.start)..<Int(token.end)]))
+    let bytes = UnsafeBufferPointer(rebasing: reader.text[Int(token.start)..<Int(token.end)])
+    // An apostrophe sounds like nothing, but could part "p" and "h".
+    if token.shape.contains(.hasApostrophe), bytes.contains(where: { $0 | 0x20 == 0x68 }) {
+      return withFoldedLetters(of: token, reader) { WordSound.summary(of: $0) }
+    }
+    return WordSound.summary(of: bytes)
   }
 
   /// The disguise, unless an honest reading is as likely.

@@ -238,7 +238,7 @@ package struct DisguiseDetector: Sendable {
 
   private func findMarked(at token: Token, _ look: inout Look) -> Bool {
     guard Int(token.end) > look.markedEnd, mayBeMarked(token, look.text) else { return false }
-    if let end = Glyphs.endOfPlainlyMarked(token, look.reader) {
+    if let end = Glyphs.endOfHarmless(around: token, look.reader) {
       look.markedEnd = end
       return false
     }

@@ -119,11 +119,52 @@ struct Glyphs {
     end = position
   }
 
-  /// Where the stretch around a token ends, if it is nothing but letters with exclamation marks or
-  /// full stops behind ("great!!!", "so..."), two at least, as most stretches are; else nil.
+  /// Where the stretch around a token ends, if a glance at its bytes says that it hides no word, as
+  /// most stretches do; else nil.
+  @inline(__always)
+  static func endOfHarmless(around token: Token, _ reader: GlyphReader) -> Int? {
+    endOfPlainlyMarked(token, reader) ?? endOfNumber(around: token, reader)
+  }
+
+  /// The end of a stretch of numbers, signs and at most one letter: "£7.50", "10-12", "80p".
   ///
-  /// They hide no word: two or more of them in a row stand neither for one letter that they look
-  /// like nor for letters that are left out.
+  /// A disguised word has two letters that stand for themselves, or one and three digits or symbols
+  /// besides.
+  static func endOfNumber(around token: Token, _ reader: GlyphReader) -> Int? {
+    guard token.shape.contains(.hasDigit) else { return nil }
+    let text = reader.text
+    let place = Int(token.start)
+    var first = place
+    while first > 0, !reader.isPlainEdge(at: first - 1) {
+      first -= 1
+      guard place - first < reach else { return nil }
+    }
+    var last = first
+    var (letters, signs) = (0, 0)
+    while last < text.count, !reader.isPlainEdge(at: last) {
+      guard last - place < reach - 2 else { return nil }
+      let byte = text[last]
+      if byte >= 0x80 {
+        // The pound sign in UTF-8, the one character beyond ASCII that is common here.
+        guard byte == 0xC2, last + 1 < text.count, text[last + 1] == 0xA3 else { return nil }
+        last += 2
+        continue
+      }
+      switch LookAlikes.sign(of: byte).role {
+      case .letter: letters += 1
+      case .lookAlike, .symbol: signs += 1
+      case .gap, .edge, .nothing: break
+      }
+      guard letters < 2 else { return nil }
+      last += 1
+    }
+    return letters == 0 || signs < 3 ? last : nil
+  }
+
+  /// The end of letters with exclamation marks or full stops behind, two at least: "great!!!", "so...".
+  ///
+  /// Two or more of them in a row stand neither for one letter that they look like nor for letters
+  /// that are left out.
   static func endOfPlainlyMarked(_ token: Token, _ reader: GlyphReader) -> Int? {
     let text = reader.text
     let (start, end) = (Int(token.start), Int(token.end))

@@ -93,10 +93,11 @@ package struct EntityDetector: Sendable {
       let shape = tokens[index].shape
       guard shape.contains(.capitalised), !shape.contains(.hasDigit) else { return false }
       let word = self[index]
-      guard mayBegin(word) else { return false }
       // The next word has a capital too, or this one says what it names, or is a place by itself.
-      return index + 1 < tokens.count && tokens[index + 1].shape.contains(.capitalised)
+      let isProspect =
+        index + 1 < tokens.count && tokens[index + 1].shape.contains(.capitalised)
         || word.attributes.place > 0 || sort(of: word) != nil
+      return isProspect && mayBegin(word)
     }
 
     private func mayBegin(_ word: NameToken) -> Bool {

@@ -44,6 +44,10 @@ extension IdentifierSearch {
   /// The day of the month that a token says, "12" or "12th".
   private func day(of token: Int) -> (start: Int, end: Int, isOrdinal: Bool)? {
     let (start, end) = (Int(tokens[token].start), Int(tokens[token].end))
+    // Most numbers that are no day are longer, or behind letters.
+    guard text[start].isDigit, !text[start + 1].isDigit || !text[start + 2].isDigit else {
+      return nil
+    }
     var digitsEnd = start
     while text[digitsEnd].isDigit, digitsEnd < end { digitsEnd += 1 }
     guard (1...2).contains(digitsEnd - start), end <= text.count,

@@ -21,12 +21,13 @@ extension IdentifierSearch {
     add(.drivingLicence, start, reader.place, 96)
   }
 
-  /// Whether digits begin behind the fifth sign, or behind a blank or hyphen there.
+  /// Whether six digits may stand behind the fifth sign, or behind a blank or hyphen there: the first
+  /// and the last of them do.
   @inline(__always)
   private func mayBeLicence(_ start: Int) -> Bool {
     let sign = text[start + 5]
-    if sign.isDigit { return true }
-    return sign >= 0x80 || !sign.isLetter && text[start + 6].isDigit
+    if sign.isDigit { return text[start + 10].isDigit }
+    return sign >= 0x80 || text[start + 6].isDigit && text[start + 11].isDigit
   }
 
   /// Whether month and day of the six digits at `start` are possible.

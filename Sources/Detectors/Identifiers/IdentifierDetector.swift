@@ -1,3 +1,4 @@
+import Glibc
 package import ScanCore
 import TextModel
 
@@ -55,7 +56,7 @@ struct IdentifierSearch {
   mutating func run(_ seen: SeenBytes) {
     // A date, an address on the internet or a number takes four digits at least.
     if walkTokens(seen) >= 4 { findNumbers() }
-    if seen.atSign || seen.innerStop { walkSigns() }
+    if seen.atSign { walkSigns() } else if seen.innerStop { walkStops() }
     if found.count > 1 { settle() }
   }
 
@@ -72,16 +73,17 @@ struct IdentifierSearch {
   private mutating func walkTokens(_ seen: SeenBytes) -> Int {
     let mayBeSpelled = seen.spokenSign || seen.innerStop
     var length = 0
-    for (index, token) in tokens.enumerated() {
-      if token.shape.contains(.hasDigit) {
-        length += token.count
+    for index in tokens.indices {
+      let shape = tokens[index].shape
+      if shape.contains(.hasDigit) {
+        length += tokens[index].count
         findCode(at: index)
       } else if mayBeSpelled {
         findSpokenEmail(token: index)
-      } else if token.count > 1 {
+      } else if tokens[index].count > 1 {
         continue  // Not even the letter that stands for a nought.
       }
-      if mayBeZero(token) { findSpokenPhone(token: index) }
+      if mayBeZero(tokens[index]) { findSpokenPhone(token: index) }
     }
     return length
   }
@@ -163,12 +165,31 @@ struct IdentifierSearch {
         findEmailOrHandle(at: index)
       case .underscore where text[index - 1].isAlphanumeric:
         findHandleShape(at: index)
-      case .dot where text[index + 1].isAlphanumeric && text.isWord(before: index):
-        findImageFile(dot: index)
-        findURL(dot: index)
+      case .dot: findLink(dot: index)
       default: break
       }
     }
+  }
+
+  /// The same where there is neither `@` nor underscore: from one full stop to the next.
+  private mutating func walkStops() {
+    guard let base = text.bytes.baseAddress else { return }
+    var index = 0
+    while index < text.count,
+      let stop = memchr(base + index, Int32(UInt8.dot), text.count - index)
+    {
+      index = UnsafeRawPointer(stop) - UnsafeRawPointer(base)
+      findLink(dot: index)
+      index += 1
+    }
+  }
+
+  /// Looks at a full stop that stands inside a word.
+  @inline(__always)
+  private mutating func findLink(dot index: Int) {
+    guard text[index + 1].isAlphanumeric, text.isWord(before: index) else { return }
+    findImageFile(dot: index)
+    findURL(dot: index)
   }
 
   /// Orders the matches and drops those that give way to another.

@@ -8,6 +8,8 @@ extension IdentifierSearch {
   /// Looks for a number whose first token with digits is `token`, at `start`.
   mutating func findNationalInsurance(at start: Int, token: Int) {
     var begin = start
+    // Two letters and two digits, whatever else.
+    guard text[start + 1].isDigit == text[start].isDigit else { return }
     if text[start].isDigit {
       guard token > 0, tokens[token - 1].count == 2 else { return }
       begin = Int(tokens[token - 1].start)

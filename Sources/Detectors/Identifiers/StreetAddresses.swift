@@ -51,8 +51,10 @@ extension IdentifierSearch {
     guard number + 2 < tokens.count, isNextWord(number + 1), isNextWord(number + 2) else {
       return nil
     }
-    if let street = welshStreet(after: number) { return street }
-    for last in (number + 2)..<(number + 5) {
+    let hasCapital = isCapitalName(number + 1)
+    if hasCapital, let street = welshStreet(after: number) { return street }
+    // Without a capital a street's name is one word: "14 mere lane".
+    for last in (number + 2)..<(number + (hasCapital ? 5 : 3)) {
       guard last < tokens.count, isNextWord(last) else { return nil }
       let lists = entry(ofToken: last).lists
       let isStrong = lists & IdentifierList.streetStrong.bit != 0
@@ -79,9 +81,7 @@ extension IdentifierSearch {
   }
 
   private func welshStreet(after number: Int) -> Street? {
-    guard isCapitalName(number + 1), isCapitalName(number + 2),
-      isToken(number + 1, in: .streetFirst)
-    else { return nil }
+    guard isCapitalName(number + 2), isToken(number + 1, in: .streetFirst) else { return nil }
     return Street(end: Int(tokens[number + 2].end), isCapital: true, isStrong: true)
   }
 

@@ -92,11 +92,18 @@ extension IdentifierSearch {
     while digits < 5, text[first + digits].isDigit { digits += 1 }
     let isForm =
       switch letters {
-      case 1: (1...3).contains(digits) && (digits == 3 || !isSmall)
+      case 1:
+        (1...3).contains(digits) && (digits == 3 || !isSmall) && isThree(from: first + digits)
       case 2: (3...4).contains(digits) && !isSmall
       default: (1...4).contains(digits) && (digits == 3 || !isSmall)
       }
     return isForm && text.endOfAlphanumerics(from: start) - start <= 7
+  }
+
+  /// Whether three letters stand there or behind a blank or hyphen.
+  private func isThree(from place: Int) -> Bool {
+    let start = place + max(text.blank(at: place), text.hyphen(at: place))
+    return text[start].isLetter && text[start + 1].isLetter && text[start + 2].isLetter
   }
 
   /// Whether it hangs on something longer: a file name, an address, an order number.

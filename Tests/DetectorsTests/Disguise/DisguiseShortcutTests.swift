@@ -37,7 +37,7 @@ struct DisguiseShortcutTests {
   }
 
   @Test(arguments: 0..<40)
-  func `letters with two marks behind hide no word`(seed: Int) throws {
+  func `what a glance takes for harmless hides no word`(seed: Int) throws {
     let lexicon = try #require(DisguiseLexicon.repository)
     var random = SplitMix(UInt64(seed) + 1_000)
     for _ in 0..<100 {
@@ -47,7 +47,7 @@ struct DisguiseShortcutTests {
       lexicon.withTokens(of: bytes) { text, tokens in
         let reader = GlyphReader(text: text, letters: lexicon.lexicon.letters)
         for token in tokens.all {
-          guard let end = Glyphs.endOfPlainlyMarked(token, reader) else { continue }
+          guard let end = Glyphs.endOfHarmless(around: token, reader) else { continue }
           let stretch = Glyphs(around: Int(token.start), reader)
           #expect(stretch.end == end && !stretch.isCutBefore && !stretch.isCutAfter)
           let matcher = MaskMatcher(lexicon.detector.parts, stretch)
