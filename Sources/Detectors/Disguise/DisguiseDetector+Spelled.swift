@@ -14,7 +14,7 @@ extension DisguiseDetector {
       } else if let found = parts.joined.find(letters), !mayBeName(found, letters.count, token) {
         addJoined(found, letters.count, token, &look)
       } else {
-        findParted(index, &look)
+        findParted(index, sound: WordSound.summary(of: letters), &look)
       }
     }
   }
@@ -169,13 +169,15 @@ extension DisguiseDetector {
   }
 
   /// Tries the token with the one before and the one behind it: `ban ana`.
-  func findParted(_ index: Int, _ look: inout Look) {
+  ///
+  /// - Parameter sound: What the token sounds like, if that is known already.
+  func findParted(_ index: Int, sound known: WordSound.Summary?, _ look: inout Look) {
     let tokens = look.tokens
     guard tokens[index].count <= 20 else { return }
     let isSecond = index > 0 && areParted(tokens[index - 1], tokens[index], look.text)
     let isFirst = index + 1 < tokens.count && areParted(tokens[index], tokens[index + 1], look.text)
     guard isSecond || isFirst else { return }
-    let own = sound(of: tokens[index], look.reader)
+    let own = known ?? sound(of: tokens[index], look.reader)
     if isSecond, isKnown(own, with: tokens[index - 1], look), addParted(index - 1, &look) { return }
     if isFirst, isKnown(own, with: tokens[index + 1], look) { _ = addParted(index, &look) }
   }

@@ -22,7 +22,8 @@ package struct EntityDetector: Sendable {
   ) -> Int? {
     withExtendedLifetime(lexicon) {
       let words = Words(text: text, tokens: tokens, tables: lexicon.tables)
-      return tokens.indices.first { words.mayBeEntity(at: $0) }
+      for index in tokens.indices where words.mayBeEntity(at: index) { return index }
+      return nil
     }
   }
 
@@ -90,8 +91,8 @@ package struct EntityDetector: Sendable {
     @inline(__always)
     func mayBeEntity(at index: Int) -> Bool {
       // Asked first: what the lists say of a word may lie far away in memory.
-      let shape = tokens[index].shape
-      guard shape.contains(.capitalised), !shape.contains(.hasDigit) else { return false }
+      let shape = tokens[index].shape.intersection([.capitalised, .hasDigit])
+      guard shape == .capitalised else { return false }
       let word = self[index]
       // The next word has a capital too, or this one says what it names, or is a place by itself.
       let isProspect =

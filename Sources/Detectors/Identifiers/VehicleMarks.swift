@@ -71,8 +71,11 @@ extension IdentifierSearch {
     guard end > start else { return mayBeLettersFirst(at: start) }
     // "PARKING IS £6 NOW": the pound sign is C2 A3.
     guard text[start - 1] != 0xA3, text[start - 1] != UInt8(ascii: "$") else { return false }
-    let gap = max(text.blank(at: end), text.hyphen(at: end))
-    return end - start <= 4 && text[end + gap].isCapital
+    let first = end + max(text.blank(at: end), text.hyphen(at: end))
+    guard end - start <= 4, text[first].isCapital else { return false }
+    guard text[first + 1].isLetter else { return end - start == 3 }
+    let letters = text[first + 2].isLetter ? 3 : 2
+    return text[first + 1].isCapital && (letters == 3 || end - start >= 3)
   }
 
   /// Whether as many letters and then digits stand there as in a form that begins with letters.
