@@ -107,7 +107,7 @@ package struct PassageScanner: Sendable {
       terms.findSentences(text, &scratch)
       roll.find(in: text, isSchools: voice.audience == AudienceSet(.official), &scratch)
     }
-    if wantsIdentifiers && identifiers.mayMatch(scratch.tokens.seen) {
+    if wantsIdentifiers && identifiers.mayMatch(scratch.tokens) {
       findIdentifiers(text, &scratch)
     }
     if wantsDisguises { findDisguises(text, &scratch) }
@@ -236,9 +236,7 @@ package struct PassageScanner: Sendable {
 
   private func findDisguises(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
     var matches: [DisguiseMatch] = []
-    disguises.find(
-      in: text, tokens: scratch.tokens.all, odd: scratch.tokens.odd, seen: scratch.tokens.seen,
-      into: &matches)
+    disguises.find(in: text, scratch.tokens, into: &matches)
     if !matches.isEmpty { add(matches, text, &scratch) }
   }
 

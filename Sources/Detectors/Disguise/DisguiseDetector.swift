@@ -40,22 +40,22 @@ package struct DisguiseDetector: Sendable {
   ///
   /// - Parameters:
   ///   - text: The passage.
-  ///   - tokens: Its tokens, and `odd` those of them that may be pieces of a disguised word.
-  ///   - seen: Which classes of bytes it has.
+  ///   - buffer: Its tokens.
   ///   - matches: Where to add.
   package func find(
-    in text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>,
-    odd: UnsafeBufferPointer<UInt32>, seen: SeenBytes, into matches: inout [DisguiseMatch]
+    in text: UnsafeBufferPointer<UInt8>, _ buffer: borrowing TokenBuffer,
+    into matches: inout [DisguiseMatch]
   ) {
+    let (seen, odd) = (buffer.seen, buffer.odd)
     let hasSymbols = seen.symbol || seen.odd && Self.hasPerCentSign(text)
     guard hasSymbols || !odd.isEmpty else { return }
     let reader = GlyphReader(text: text, letters: lexicon.letters)
-    var look = Look(text: text, tokens: tokens, reader: reader)
+    var look = Look(text: text, tokens: buffer.all, reader: reader)
     if hasSymbols {
       examineOddAndMarked(odd, &look)
     } else {
       // Nothing in the passage could touch a word and hide letters.
-      for index in odd where !isPlainlyAlone(tokens[Int(index)], text) {
+      for index in odd where !isPlainlyAlone(look.tokens[Int(index)], text) {
         examine(Int(index), &look)
       }
     }

@@ -11,7 +11,7 @@ struct EntityProspectTests {
     "4B", "Zorblax", ".", ",", "\n", "-",
   ]
 
-  @Test(arguments: 0..<40)
+  @Test(arguments: 0..<20)
   func `no entity begins before the first word that may begin one`(seed: Int) throws {
     let lexicon = try #require(DisguiseLexicon.repository).lexicon
     let detector = EntityDetector(lexicon: lexicon)
