@@ -149,9 +149,11 @@ struct Sniffer {
 
   /// Whether bytes are UTF-8, but for a character that their end cuts in two.
   private func isUTF8(_ head: ArraySlice<UInt8>) -> Bool {
-    let cut = head.suffix(3).lastIndex { $0 >= 0xC0 } ?? head.endIndex
-    return String(validating: head, as: UTF8.self) != nil
-      || String(validating: head[..<cut], as: UTF8.self) != nil
+    if String(validating: head, as: UTF8.self) != nil { return true }
+    guard let lead = head.suffix(3).lastIndex(where: { $0 >= 0xC0 }),
+      head[(lead + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 })
+    else { return false }
+    return String(validating: head[..<lead], as: UTF8.self) != nil
   }
 
   private var hasFrontMatter: Bool {

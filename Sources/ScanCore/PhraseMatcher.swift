@@ -59,7 +59,8 @@ struct PhraseMatcher {
 
   /// Goes on with an element that can match in more than one way.
   private func forwardOpen(
-    _ record: UnsafePointer<ElementRecord>, _ cursor: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
+    _ record: UnsafePointer<ElementRecord>, _ cursor: Cursor, _ token: Int,
+    _ rest: UnsafePointer<Rest>?
   ) -> Int? {
     var next = cursor
     next.index += 1
@@ -68,7 +69,8 @@ struct PhraseMatcher {
     case .gap:
       var skipped = 0
       while skipped <= Int(record.pointee.max) {
-        if skipped >= Int(record.pointee.min), mayGoOn(next, token + skipped, { $0.pointee.firstWords }),
+        if skipped >= Int(record.pointee.min),
+          mayGoOn(next, token + skipped, { $0.pointee.firstWords }),
           let last = forward(next, token + skipped, rest)
         {
           return last
@@ -94,7 +96,8 @@ struct PhraseMatcher {
   }
 
   private func forwardGroup(
-    _ record: UnsafePointer<ElementRecord>, _ next: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
+    _ record: UnsafePointer<ElementRecord>, _ next: Cursor, _ token: Int,
+    _ rest: UnsafePointer<Rest>?
   ) -> Int? {
     var left = Rest(cursor: next, next: rest)
     let word = WordSignature.bit(of: tokens[token].word)
@@ -156,7 +159,8 @@ struct PhraseMatcher {
     case .gap:
       var skipped = 0
       while skipped <= Int(record.pointee.max) {
-        if skipped >= Int(record.pointee.min), mayGoOn(next, token - skipped, { $0.pointee.lastWords }),
+        if skipped >= Int(record.pointee.min),
+          mayGoOn(next, token - skipped, { $0.pointee.lastWords }),
           let first = backward(next, token - skipped, rest)
         {
           return first
@@ -196,7 +200,8 @@ struct PhraseMatcher {
   }
 
   private func backwardGroup(
-    _ record: UnsafePointer<ElementRecord>, _ next: Cursor, _ token: Int, _ rest: UnsafePointer<Rest>?
+    _ record: UnsafePointer<ElementRecord>, _ next: Cursor, _ token: Int,
+    _ rest: UnsafePointer<Rest>?
   ) -> Int? {
     var left = Rest(cursor: next, next: rest)
     let word = WordSignature.bit(of: tokens[token].word)

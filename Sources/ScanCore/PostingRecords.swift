@@ -194,9 +194,10 @@ package struct PostingRecord {
     marks = PostingMarks(uses)
   }
 
-  /// As it lies in an image: its head, and those of the two sets of words that it has. Rows of
-  /// postings are what a scan reads most, all over the image: the shorter, the fewer lines of the
-  /// caches they take.
+  /// As it lies in an image: its head, and those of the two sets of words that it has.
+  ///
+  /// Rows of postings are what a scan reads most, all over the image: the shorter, the fewer lines of
+  /// the caches they take.
   package var packed: [UInt64] {
     var words = [PostingHead(posting, marks, afterSpan, beforeSpan).bits]
     if afterSpan > 0 { words += [after.low, after.high] }

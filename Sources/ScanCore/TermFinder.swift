@@ -136,7 +136,9 @@ package struct TermFinder: Sendable {
     scratch.wanted.set(kinds)
     for index in 0..<scratch.leads.count {
       let lead = scratch.leads[index]
-      if scratch.wanted.holds(lead.posting) { follow(lead.posting, at: Int(lead.token), text, &scratch) }
+      if scratch.wanted.holds(lead.posting) {
+        follow(lead.posting, at: Int(lead.token), text, &scratch)
+      }
     }
     findUnanchored(text, &scratch)
   }

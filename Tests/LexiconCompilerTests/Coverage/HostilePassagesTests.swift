@@ -18,7 +18,7 @@ struct HostilePassagesTests {
   @Test func `no mixture of signs stops a scan, and every finding lies within its passage`() throws
   {
     let scanner = PassageScanner(lexicon: try Shipped.lexicon.get())
-    var random = SplitMix(20_261_121)
+    var random = TestSupport.SplitMix(20_261_121)
     var texts = Self.pieces.flatMap { first in Self.pieces.map { first + $0 } }
     texts += texts.map { $0 + "." + $0 }
     texts += (0..<6_000).map { _ in
