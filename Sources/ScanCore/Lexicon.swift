@@ -231,11 +231,11 @@ public final class Lexicon: @unchecked Sendable {
     word == 0 ? .none : slots[Int(word) - 1].attributes
   }
 
-  /// Whether some phrase may need two words side by side.
+  /// 1 if some phrase may need two words side by side, else 0.
   @inline(__always)
-  func mayHold(_ key: PairKey) -> Bool {
+  func mayHold(_ key: PairKey) -> Int {
     let bits = key.filterBits
-    return pairFilter[key.place & pairFilterMask] & bits == bits
+    return pairFilter[key.place & pairFilterMask] & bits == bits ? 1 : 0
   }
 
   /// Where a look for two words side by side begins.

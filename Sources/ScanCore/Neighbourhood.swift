@@ -1,13 +1,18 @@
 /// The words of a passage, for asking whether a phrase can stand round one of them.
 struct Neighbourhood {
-  let signatures: UnsafeBufferPointer<WordSignature>
+  // SAFETY: made by `TokenBuffer`, which keeps room of `reach` empty signatures on both sides of
+  // those of its tokens; valid until the buffer changes.
+  /// The signature of the first word.
+  let signatures: UnsafePointer<WordSignature>
+  /// How far off a word can be asked for, and how many empty signatures stand before the first word
+  /// and behind the last.
+  static let reach = 16
 
-  /// Whether the words that a phrase needs near its anchor may be there.
+  /// Whether the words that a phrase needs near its anchor may be there; some are needed.
   ///
   /// - Parameter record: A posting as it lies in the image, behind its head the sets of words.
   @inline(__always)
   func mayHold(_ head: PostingHead, _ record: UnsafePointer<UInt64>, at index: Int) -> Bool {
-    guard head.bits >> 56 != 0 else { return true }
     if head.afterSpan > 0 {
       let words = record + 1
       let after = WordSignature(low: words[0], high: words[1])
@@ -19,35 +24,45 @@ struct Neighbourhood {
     return mayHold(before, within: head.beforeSpan, before: index)
   }
 
-  /// Whether one of some words may stand at most so many words behind a token; true for 0.
+  /// Whether one of some words may stand at most so many words, up to 15, behind a token.
   @inline(__always)
   func mayHold(_ words: WordSignature, within span: Int, after index: Int) -> Bool {
-    guard span > 0 else { return true }
-    var position = index &+ 1
-    let end = min(index &+ span, signatures.count &- 1)
-    while position <= end, !words.mayHold(signatures[position]) { position &+= 1 }
-    return position <= end
+    isAny(of: words, among: span, from: index &+ 1)
   }
 
-  /// Whether one of some words may stand at most so many words before a token; true for 0.
+  /// Whether one of some words may stand at most so many words, up to 15, before a token.
   @inline(__always)
   func mayHold(_ words: WordSignature, within span: Int, before index: Int) -> Bool {
-    guard span > 0 else { return true }
-    var position = index &- 1
-    let end = max(index &- span, 0)
-    while position >= end, !words.mayHold(signatures[position]) { position &-= 1 }
-    return position >= end
+    isAny(of: words, among: span, from: index &- span)
   }
 
-  /// The anchor of a phrase that two words side by side lead to, if the words may be there that it
-  /// needs on the anchor's other side.
+  /// Four at a time and to the end of the four: few of the answers are yes, and nobody can guess
+  /// where a walk of one to four steps ends.
   @inline(__always)
-  func anchor(of record: UnsafePointer<PairPosting>, _ left: Int) -> Int? {
+  private func isAny(of words: WordSignature, among count: Int, from first: Int) -> Bool {
+    var found: UInt64 = 0
+    var offset = 0
+    repeat {
+      for place in offset..<(offset &+ 4) {
+        let word = signatures[first &+ place]
+        let low = word.low & words.low
+        let high = word.high & words.high
+        // The top bit is set if neither is 0 and the place is one of `count`.
+        let isOne = (low | (0 &- low)) & (high | (0 &- high))
+        found |= isOne & UInt64(bitPattern: Int64(place &- count))
+      }
+      offset &+= 4
+    } while offset < count
+    return found >> 63 != 0
+  }
+
+  /// Whether the words may be there that a phrase, which two words side by side lead to, needs on its
+  /// anchor's other side.
+  @inline(__always)
+  func mayHold(_ record: UnsafePointer<PairPosting>, at anchor: Int) -> Bool {
     let span = Int(record.pointee.span)
-    if record.pointee.marks.isAnchorRight {
-      let right = left &+ 1
-      return mayHold(record.pointee.others, within: span, after: right) ? right : nil
-    }
-    return mayHold(record.pointee.others, within: span, before: left) ? left : nil
+    guard span > 0 else { return true }
+    let first = record.pointee.marks.isAnchorRight ? anchor &+ 1 : anchor &- span
+    return isAny(of: record.pointee.others, among: span, from: first)
   }
 }

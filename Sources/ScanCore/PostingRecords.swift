@@ -229,6 +229,9 @@ struct PostingHead: BitwiseCopyable {
   /// What it is for, and what comes behind it in its row.
   @inline(__always)
   var marks: PostingMarks { PostingMarks(packed: UInt32(truncatingIfNeeded: bits >> 32)) }
+  /// Whether no word need stand near its anchor.
+  @inline(__always)
+  var needsNothing: Bool { bits >> 56 == 0 }
   /// See `PostingRecord`.
   @inline(__always)
   var afterSpan: Int { Int(bits >> 56 & 15) }

@@ -27,7 +27,7 @@ extension TermFinder {
     let record = record(number)
     if record.needs.contains(.digit) && !scratch.tokens.seen.digit { return false }
     if record.beside != .empty {
-      guard scratch.tokens.signatures().contains(where: record.beside.mayHold) else { return false }
+      guard scratch.tokens.signatures.contains(where: record.beside.mayHold) else { return false }
     }
     if record.needs.contains(.code) {
       guard scratch.tokens.all.contains(where: { $0.shape.contains(.hasDigit) && $0.count >= 16 })

@@ -97,13 +97,13 @@ package struct TermFinder: Sendable {
     until isLast: (PostingMarks) -> Bool, _ scratch: inout ScanScratch
   ) {
     // SAFETY: the buffers lie in `scratch.tokens`, which nothing changes until the loops are done.
-    let words = Neighbourhood(signatures: scratch.tokens.signatures())
+    let words = scratch.tokens.neighbourhood()
     for candidate in scratch.tokens.candidates where isWorthReading(candidate.row) {
       let index = Int(candidate.token)
       var record = tables.postings + candidate.row.first
       while true {
         let head = PostingHead(bits: record.pointee)
-        if isMeant(head.marks), words.mayHold(head, record, at: index) {
+        if isMeant(head.marks), head.needsNothing || words.mayHold(head, record, at: index) {
           scratch.leads.append(head.posting, candidate.token)
         }
         if isLast(head.marks) { break }
@@ -114,8 +114,9 @@ package struct TermFinder: Sendable {
       var record = tables.pairPostings + pair.row.first
       while true {
         let marks = record.pointee.marks
-        if isMeant(marks), let anchor = words.anchor(of: record, Int(pair.left)) {
-          scratch.leads.append(record.pointee.posting, UInt32(truncatingIfNeeded: anchor))
+        let anchor = pair.left &+ (marks.isAnchorRight ? 1 : 0)
+        if isMeant(marks), words.mayHold(record, at: Int(anchor)) {
+          scratch.leads.append(record.pointee.posting, anchor)
         }
         if isLast(marks) { break }
         record += 1

@@ -16,7 +16,6 @@ package struct TokenBuffer: ~Copyable {
   private var hasPairs = false
   private var capacity: Int
   private var candidateCount = 0
-  private var hasSignatures = false
   /// The number of tokens.
   package private(set) var count = 0
   /// How many tokens may be part of a person's name: capitalised given names, given names in small
@@ -35,7 +34,7 @@ package struct TokenBuffer: ~Copyable {
     storage = .allocate(capacity: capacity)
     candidateStorage = .allocate(capacity: capacity)
     oddStorage = .allocate(capacity: capacity)
-    signatureStorage = .allocate(capacity: capacity)
+    signatureStorage = Self.signatures(capacity: capacity)
     keyStorage = .allocate(capacity: capacity)
     pairStorage = .allocate(capacity: capacity)
   }
@@ -45,9 +44,18 @@ package struct TokenBuffer: ~Copyable {
     storage.deallocate()
     candidateStorage.deallocate()
     oddStorage.deallocate()
-    signatureStorage.deallocate()
+    (signatureStorage - Neighbourhood.reach).deallocate()
     keyStorage.deallocate()
     pairStorage.deallocate()
+  }
+
+  /// Room for the signatures of so many tokens, all empty, with as much on both sides as
+  /// `Neighbourhood` asks for.
+  private static func signatures(capacity: Int) -> UnsafeMutablePointer<WordSignature> {
+    let count = capacity + 2 * Neighbourhood.reach
+    let start = UnsafeMutablePointer<WordSignature>.allocate(capacity: count)
+    start.initialize(repeating: .empty, count: count)
+    return start + Neighbourhood.reach
   }
 
   /// Forgets the tokens of the last passage.
@@ -56,7 +64,6 @@ package struct TokenBuffer: ~Copyable {
     nameLikeCount = 0
     candidateCount = 0
     oddCount = 0
-    hasSignatures = false
     hasPairs = false
     seen = SeenBytes()
   }
@@ -82,17 +89,15 @@ package struct TokenBuffer: ~Copyable {
     UnsafeBufferPointer(start: candidateStorage, count: candidateCount)
   }
 
-  /// The signature of each token's word, worked out once a passage; valid until the buffer changes.
-  mutating func signatures() -> UnsafeBufferPointer<WordSignature> {
-    if !hasSignatures {
-      hasSignatures = true
-      for index in 0..<count {
-        var signature = WordSignature.empty
-        signature.insert(storage[index].word)
-        signatureStorage[index] = signature
-      }
-    }
-    return UnsafeBufferPointer(start: signatureStorage, count: count)
+  /// The signature of each token's word; valid until the buffer changes.
+  var signatures: UnsafeBufferPointer<WordSignature> {
+    UnsafeBufferPointer(start: signatureStorage, count: count)
+  }
+
+  /// The same, for asking what stands near a word; valid until the buffer changes.
+  func neighbourhood() -> Neighbourhood {
+    (signatureStorage + count).update(repeating: .empty, count: Neighbourhood.reach)
+    return Neighbourhood(signatures: signatureStorage)
   }
 
   /// The words side by side that some phrase may need; valid until the buffer changes.
@@ -116,7 +121,7 @@ package struct TokenBuffer: ~Copyable {
       let key = PairKey(left, right)
       // Written for every two words and kept only where the count goes on: no branch to guess.
       keyStorage[kept] = KeyedPair(key: key, left: UInt32(truncatingIfNeeded: index &- 1))
-      kept &+= left != 0 && right != 0 && tables.mayHold(key) ? 1 : 0
+      kept &+= tables.mayHold(key) & Self.isOne(left) & Self.isOne(right)
       left = right
     }
     for index in 0..<kept { gp_prefetch(tables.slot(of: keyStorage[index].key)) }
@@ -128,6 +133,10 @@ package struct TokenBuffer: ~Copyable {
     }
   }
 
+  /// 1 if the lexicon knows a word, else 0, without a branch.
+  @inline(__always)
+  private static func isOne(_ word: UInt32) -> Int { word == 0 ? 0 : 1 }
+
   /// The tokens that may be pieces of a disguised word; valid until the buffer changes.
   package var odd: UnsafeBufferPointer<UInt32> {
     UnsafeBufferPointer(start: oddStorage, count: oddCount)
@@ -137,6 +146,7 @@ package struct TokenBuffer: ~Copyable {
   mutating func append(_ token: Token, postings: PostingRow, isOdd: Bool) {
     if count == capacity { grow() }
     storage[count] = token
+    signatureStorage[count] = WordSignature(of: token.word)
     oddStorage[oddCount] = UInt32(truncatingIfNeeded: count)
     oddCount &+= isOdd ? 1 : 0
     // Written at every token and kept only where the count goes on: no branch to guess wrong.
@@ -195,8 +205,10 @@ package struct TokenBuffer: ~Copyable {
     odd.moveInitialize(from: oddStorage, count: oddCount)
     oddStorage.deallocate()
     oddStorage = odd
-    signatureStorage.deallocate()
-    signatureStorage = .allocate(capacity: 2 * capacity)
+    let signatures = Self.signatures(capacity: 2 * capacity)
+    signatures.update(from: signatureStorage, count: count)
+    (signatureStorage - Neighbourhood.reach).deallocate()
+    signatureStorage = signatures
     keyStorage.deallocate()
     keyStorage = .allocate(capacity: 2 * capacity)
     pairStorage.deallocate()

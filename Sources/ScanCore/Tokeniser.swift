@@ -164,6 +164,7 @@ package struct Tokeniser: Sendable {
       var slot = tables.slots[Int(word) &- 1]
       if isCapitalised {
         buffer.noteCapitalised(slot.attributes)
+        buffer.noteInitials(span.shape, spelled)
       } else {
         buffer.note(slot.attributes)
       }
@@ -176,11 +177,11 @@ package struct Tokeniser: Sendable {
       if slot.attributes.wordClass == 0 { isOdd = isOdd || length <= 5 && !isCapitalised }
     } else {
       isOdd = true
+      if isCapitalised { buffer.noteInitials(span.shape, spelled) }
       if spelled.count > 2 {
         buffer.noteUnknown(span.shape, after: span.start > 0 ? base[Int(span.start) &- 1] : 0)
       }
     }
-    if isCapitalised { buffer.noteInitials(span.shape, spelled) }
     let token = Token(start: span.start, end: span.end, word: word, shape: span.shape)
     buffer.append(token, postings: postings, isOdd: isOdd)
   }

@@ -74,6 +74,20 @@ package struct WordSignature: BitwiseCopyable, Hashable, Sendable {
   /// A set that meets every other but the empty one.
   @inlinable package static var all: WordSignature { WordSignature(low: .max, high: .max) }
 
+  /// The set of those words.
+  @inlinable
+  init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+  }
+
+  /// The set of one word, by the number of its slot plus 1.
+  @inline(__always)
+  init(of word: UInt32) {
+    self = .empty
+    insert(word)
+  }
+
   /// Adds a word by the number of its slot plus 1.
   @inline(__always)
   package mutating func insert(_ word: UInt32) {
