@@ -77,22 +77,37 @@ package struct PassageScanner: Sendable {
     var ranges: [Range<Int>] = []
     ranges.reserveCapacity(batch.passages.count)
     batch.bytes.withUnsafeBufferPointer { bytes in
-      for passage in batch.passages {
-        let start = findings.count
-        let text = UnsafeBufferPointer(rebasing: bytes[passage.text.indices])
-        let voice = PassageVoice(audience: passage.audience ?? audience, kind: passage.kind)
-        let time = bytes[passage.time.indices]
-        scan(text, kind: passage.kind, time: time, voice: voice, &scratch, into: &findings)
-        ranges.append(start..<findings.count)
+      batch.passages.withUnsafeBufferPointer { passages in
+        var next = 0
+        // Most passages have the voice of the one before.
+        while next < passages.count {
+          let voice = Self.voice(of: passages[next], or: audience)
+          let gates = rules.gates(of: voice)
+          repeat {
+            let start = findings.count
+            let passage = passages[next]
+            let text = UnsafeBufferPointer(rebasing: bytes[passage.text.indices])
+            scan(
+              text, kind: passage.kind, time: passage.time, in: bytes, gates, &scratch,
+              into: &findings)
+            ranges.append(start..<findings.count)
+            next += 1
+          } while next < passages.count && Self.voice(of: passages[next], or: audience) == voice
+        }
       }
     }
     return ScannedBatch(batch: batch, findings: findings, ranges: ranges)
   }
 
+  @inline(__always)
+  private static func voice(of passage: Passage, or audience: Audience) -> PassageVoice {
+    PassageVoice(audience: passage.audience ?? audience, kind: passage.kind)
+  }
+
   private func scan(
     _ text: UnsafeBufferPointer<UInt8>, kind: PassageKind,
-    time: Slice<UnsafeBufferPointer<UInt8>>, voice: PassageVoice, _ scratch: inout ScanScratch,
-    into findings: inout [Finding]
+    time: ByteRange, in bytes: UnsafeBufferPointer<UInt8>, _ gates: VoiceGates,
+    _ scratch: inout ScanScratch, into findings: inout [Finding]
   ) {
     scratch.reset()
     tokeniser.tokenise(text, into: &scratch.tokens)
@@ -105,7 +120,7 @@ package struct PassageScanner: Sendable {
     if wantsEntities && scratch.tokens.seen.capital { findEntities(text, &scratch) }
     if let roll, roll.mayMatch(scratch.tokens.all, in: text) {
       terms.findSentences(text, &scratch)
-      roll.find(in: text, isSchools: voice.audience == AudienceSet(.official), &scratch)
+      roll.find(in: text, isSchools: gates.voice.audience == AudienceSet(.official), &scratch)
     }
     if wantsIdentifiers && identifiers.mayMatch(scratch.tokens) {
       findIdentifiers(text, &scratch)
@@ -113,13 +128,13 @@ package struct PassageScanner: Sendable {
     if wantsDisguises { findDisguises(text, &scratch) }
     if wantsWorkingHours {
       terms.findSentences(text, &scratch)
-      Shapes.findWorkingHours(time, &scratch)
+      Shapes.findWorkingHours(bytes[time.indices], &scratch)
     }
     var present = Self.kinds(of: scratch)
     // How many signals `present` holds the kinds of.
     var known = scratch.signals.count
-    let possible = possibleKinds(in: voice, present, &scratch)
-    let triggers = rules.worthFinding(possible, in: voice)
+    let possible = possibleKinds(in: gates.voice, present, &scratch)
+    let triggers = gates.worthFinding(possible)
     guard !triggers.isEmpty else { return }
     look(for: triggers, text, &scratch)
     if triggers.meets(disguises.signals) {
@@ -128,10 +143,10 @@ package struct PassageScanner: Sendable {
     }
     Self.addKinds(of: scratch, to: &present, &known)
     guard present.meets(rules.triggers) else { return }
-    findRest(text, voice, possible, found: triggers, &present, &known, &scratch)
+    findRest(text, gates, possible, found: triggers, &present, &known, &scratch)
     if overrides.apply(&scratch, present) { present = Self.kinds(of: scratch) }
-    rules.judge(
-      scratch.signals, present, of: voice,
+    RuleSet.judge(
+      scratch.signals, present, gates,
       sentence: { Self.range(of: $0, scratch.tokens.all) }, into: &findings)
   }
 
@@ -169,37 +184,38 @@ package struct PassageScanner: Sendable {
   /// change the findings that are still possible.
   ///
   /// - Parameters:
+  ///   - gates: Those of the passage's voice.
   ///   - possible: The kinds that the passage may hold.
   ///   - triggers: The kinds that have been looked for.
   ///   - present: The kinds of the signals found, kept up to date.
   ///   - known: How many signals those are.
   private func findRest(
-    _ text: UnsafeBufferPointer<UInt8>, _ voice: PassageVoice, _ possible: KindSet,
-    found triggers: KindSet, _ present: inout KindSet, _ known: inout Int,
+    _ text: UnsafeBufferPointer<UInt8>, _ gates: VoiceGates, _ possible: borrowing KindSet,
+    found triggers: borrowing KindSet, _ present: inout KindSet, _ known: inout Int,
     _ scratch: inout ScanScratch
   ) {
     terms.findSentences(text, &scratch)
     // What was looked for and is not there is not possible any more.
-    var left = possible
+    var left = copy possible
     left.subtract(triggers)
     left.formUnion(present)
-    var supports = rules.supports(of: present, left, in: voice)
+    var supports = gates.supports(of: present, left)
     // Whatever else the words of a name are settles whether it is a child's.
     if present.meets(personKinds) { supports.formUnion(overrides.kindsBesidePeople) }
     supports.subtract(triggers)
     look(for: supports, text, &scratch)
     Self.addKinds(of: scratch, to: &present, &known)
-    var context = rules.context(of: present, in: voice)
+    var context = gates.context(of: present)
     context.subtract(triggers)
     context.subtract(supports)
     guard !context.isEmpty else { return }
-    terms.collectContext(of: voice.audience, &scratch)
+    terms.collectContext(of: gates.voice.audience, &scratch)
     look(for: context, text, &scratch)
     Self.addKinds(of: scratch, to: &present, &known)
   }
 
   private func look(
-    for kinds: KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
+    for kinds: borrowing KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
     guard !kinds.isEmpty else { return }
     if kinds.meets(shapeKinds) {

@@ -115,12 +115,15 @@ package struct RuleTable: Sendable {
   package let count: Int
   /// The number of ways of all rules.
   let wayCount: Int
+  /// The number of kinds of signals.
+  let kindCount: Int
 
   /// The rules of a lexicon.
   package init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
     count = lexicon.records(.rules, as: RuleRecord.self).count
     wayCount = lexicon.records(.ways, as: WayRecord.self).count
+    kindCount = lexicon.records(.beginnings, as: BeginningRecord.self).count
     pointers = Pointers(
       rules: lexicon.records(.rules, as: RuleRecord.self).baseAddress,
       ways: lexicon.records(.ways, as: WayRecord.self).baseAddress,

@@ -12,10 +12,8 @@ package struct RuleSet: Sendable {
   package let triggers: KindSet
   /// All kinds that some active rule asks for.
   package let wanted: KindSet
-  /// What has to be there for each way.
-  private let gates: WayGates
-  /// For each kind of signal, how far it reaches if a rule does not say.
-  private let scopes: SignalScopes
+  /// What has to be there for each way, by the number of the voice; a run has few voices.
+  private let voices: LazyRow<VoiceGates>
 
   /// The rules of a lexicon.
   ///
@@ -25,9 +23,12 @@ package struct RuleSet: Sendable {
   package init(lexicon: Lexicon, isActive: (Int) -> Bool) {
     let table = RuleTable(lexicon)
     self.table = table
-    scopes = SignalScopes(lexicon)
     let active = (0..<table.count).map(isActive)
-    gates = WayGates(table, isActive: active)
+    voices = LazyRow(count: PassageVoice.end) { number in
+      // No other number is asked for.
+      let voice = PassageVoice(number: number) ?? PassageVoice(audience: .official, kind: .text)
+      return VoiceGates(table, SignalScopes(lexicon), isActive: active, voice: voice)
+    }
     var triggers = KindSet()
     var others = KindSet()
     // Ways of a rule share their sets, mostly with the way before.
@@ -55,121 +56,33 @@ package struct RuleSet: Sendable {
     return (0..<table.count).map(table.id)
   }
 
-  /// The triggers that can still lead to a finding.
-  ///
-  /// - Parameters:
-  ///   - possible: The kinds that the passage may hold; what is not in it is not there.
-  ///   - passage: Whose words they are and what sort of text.
-  package func worthFinding(
-    _ possible: borrowing KindSet, in passage: PassageVoice
-  ) -> KindSet {
-    var worth = KindSet()
-    let candidates = begun(by: possible)
-    let candidateWords = candidates.bits.span
-    let possible = possible.bits.span
-    for word in candidateWords.indices {
-      var rest = candidateWords[word]
-      var found: UInt64 = 0
-      while rest != 0 {
-        let bit = rest & (0 &- rest)
-        rest ^= bit
-        let kind = word &* 64 &+ bit.trailingZeroBitCount
-        for way in table.ways(begunBy: kind) where gates.isOpen(Int(way), possible, passage) {
-          found |= bit
-          break
-        }
-      }
-      worth.bits[word] = found
-    }
-    return worth
-  }
-
-  /// What the conditions of the ways that some kinds begin ask for.
-  ///
-  /// - Parameters:
-  ///   - present: The kinds of the signals found so far.
-  ///   - possible: The kinds that the passage may hold.
-  ///   - passage: Whose words they are and what sort of text.
-  package func supports(
-    of present: borrowing KindSet, _ possible: borrowing KindSet, in passage: PassageVoice
-  ) -> KindSet {
-    var kinds = KindSet()
-    forEachOpenWay(begunBy: present, possible, passage) { way in
-      if way.pointee.conditionCount > 0 {
-        kinds.formUnion(table.set(way.pointee.supports).pointee)
-      }
-    }
-    return kinds
-  }
-
-  /// What could forbid or change the findings that some kinds can still make.
-  ///
-  /// - Parameters:
-  ///   - present: The kinds of all signals found, triggers and supports: no other is there.
-  ///   - passage: Whose words they are and what sort of text.
-  package func context(of present: borrowing KindSet, in passage: PassageVoice) -> KindSet {
-    var kinds = KindSet()
-    forEachOpenWay(begunBy: present, present, passage) { way in
-      if way.pointee.hasContext { kinds.formUnion(table.set(way.pointee.context).pointee) }
-    }
-    return kinds
-  }
-
-  /// The kinds of a set that begin ways.
-  @inline(__always)
-  private func begun(by kinds: borrowing KindSet) -> KindSet {
-    var begun = triggers
-    begun.formIntersection(kinds)
-    return begun
-  }
-
-  @inline(__always)
-  private func forEachOpenWay(
-    begunBy present: borrowing KindSet, _ possible: borrowing KindSet, _ passage: PassageVoice,
-    _ body: (UnsafePointer<WayRecord>) -> Void
-  ) {
-    let begun = begun(by: present)
-    let begunWords = begun.bits.span
-    let possible = possible.bits.span
-    for word in begunWords.indices {
-      var rest = begunWords[word]
-      while rest != 0 {
-        let kind = word &* 64 &+ rest.trailingZeroBitCount
-        rest &= rest &- 1
-        for way in table.ways(begunBy: kind) where gates.isOpen(Int(way), possible, passage) {
-          body(table.way(Int(way)))
-        }
-      }
-    }
-  }
+  /// What has to be in a passage of a voice before a rule can lead to a finding.
+  package func gates(of voice: PassageVoice) -> VoiceGates { voices[voice.number] }
 
   /// The findings that a passage's signals make.
   ///
   /// - Parameters:
   ///   - signals: All signals of the passage, in the order of the text.
   ///   - present: Their kinds.
-  ///   - passage: Whose words they are and what sort of text.
+  ///   - gates: Those of the passage's voice.
   ///   - sentence: The bytes of a sentence by its number.
   ///   - findings: The findings are appended here, in the order of the text.
-  package func judge(
-    _ signals: [Signal], _ present: KindSet, of passage: PassageVoice,
+  package static func judge(
+    _ signals: [Signal], _ present: KindSet, _ gates: VoiceGates,
     sentence: (UInt16) -> ByteRange, into findings: inout [Finding]
   ) {
     let before = findings.count
     signals.withUnsafeBufferPointer { signals in
-      let present = present.bits.span
-      let judge = WayJudge(table: table, signals: signals, scopes: scopes)
-      for signal in signals where triggers.contains(Int(signal.kind)) {
-        for way in table.ways(begunBy: Int(signal.kind))
-        where gates.isOpen(Int(way), present, passage) {
-          let way = table.way(Int(way))
-          if let finding = judge.finding(of: way, from: signal, sentence: sentence) {
+      let judge = WayJudge(gates: gates, signals: signals, present: present)
+      for signal in signals {
+        for gate in gates.ways(begunBy: Int(signal.kind)) where gates.isOpen(gate, present) {
+          if let finding = judge.finding(of: gate, from: signal, sentence: sentence) {
             findings.append(finding)
           }
         }
       }
     }
-    if findings.count - before > 1 { Self.tidy(&findings, from: before) }
+    if findings.count - before > 1 { tidy(&findings, from: before) }
   }
 
   /// Sorts new findings and keeps one of those of a rule that overlap: the gravest, then the
@@ -268,20 +181,6 @@ package struct RuleSet: Sendable {
       finding.action.rawValue, finding.severity.rawValue, finding.range.count, finding.confidence,
       -Int(finding.range.start)
     )
-  }
-}
-
-/// What the rules ask about a passage besides its signals.
-package struct PassageVoice: Sendable {
-  /// Whose words they are.
-  package var audience: AudienceSet
-  /// Its kind as a bit.
-  package var kindBit: UInt32
-
-  /// The voice of a passage.
-  package init(audience: Audience, kind: PassageKind) {
-    self.audience = AudienceSet(audience)
-    kindBit = 1 << UInt32(kind.rawValue)
   }
 }
 

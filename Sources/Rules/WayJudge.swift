@@ -4,17 +4,21 @@ import TextModel
 
 /// Judges ways of rules from signals that begin them, for one passage.
 struct WayJudge {
-  let table: RuleTable
+  /// The ways that count in the passage's voice.
+  let gates: VoiceGates
   // SAFETY: of `RuleSet.judge`, which holds the array that they lie in as long as this value lives.
   /// All signals of the passage, in the order of the text.
   let signals: UnsafeBufferPointer<Signal>
-  /// For each kind of signal, how far it reaches if the rule does not say.
-  let scopes: SignalScopes
+  /// Their kinds.
+  let present: KindSet
+
+  private var table: RuleTable { gates.table }
 
   /// The finding of a way, or nil if a condition fails.
   func finding(
-    of way: UnsafePointer<WayRecord>, from begin: Signal, sentence: (UInt16) -> ByteRange
+    of gate: VoiceGates.Gate, from begin: Signal, sentence: (UInt16) -> ByteRange
   ) -> Finding? {
+    let way = table.way(Int(gate.way))
     var next = Int(way.pointee.firstCondition)
     let conditions = Int(way.pointee.conditionCount)
     let span = Way.Span(rawValue: UInt32(way.pointee.span))
@@ -32,11 +36,36 @@ struct WayJudge {
       Self.insert(Evidence(signals[met]), into: &evidence)
       next += 1
     }
+    var weight = Weight(way: way.pointee, signal: begin)
+    // Mostly nothing is there that could forbid or change it, and no condition need be asked.
+    if gate.context > 0, present.meets(table.set(gate.context - 1).pointee) {
+      guard isLeft(of: way, from: begin, firstUnless: next, &weight) else { return nil }
+    }
+    if span == .sentence { range = sentence(begin.sentence).union(range) }
+    if conditions == 0 { evidence = [Evidence(begin)] }
+    return Finding(
+      rule: Int(way.pointee.rule), range: range,
+      severity: Severity(rawValue: weight.severity) ?? .medium, confidence: weight.confidence,
+      action: Action(rawValue: weight.action) ?? .review, evidence: evidence)
+  }
+
+  /// Weighs a finding by what stands round it.
+  ///
+  /// - Parameters:
+  ///   - way: The way that it is of.
+  ///   - begin: The signal that began it.
+  ///   - firstUnless: The first condition behind those that must hold.
+  ///   - weight: What the way says of it.
+  /// - Returns: Whether nothing forbids it.
+  private func isLeft(
+    of way: UnsafePointer<WayRecord>, from begin: Signal, firstUnless: Int,
+    _ weight: inout Weight
+  ) -> Bool {
+    var next = firstUnless
     for _ in 0..<way.pointee.unlessCount {
-      if nearest(for: table.condition(next), from: begin) != nil { return nil }
+      if nearest(for: table.condition(next), from: begin) != nil { return false }
       next += 1
     }
-    var weight = Weight(way: way.pointee, signal: begin)
     for number in 0..<(way.pointee.softenCount + way.pointee.raiseCount) {
       let change = table.condition(next)
       next += 1
@@ -47,12 +76,7 @@ struct WayJudge {
         weight.raise(change.pointee)
       }
     }
-    if span == .sentence { range = sentence(begin.sentence).union(range) }
-    if conditions == 0 { evidence = [Evidence(begin)] }
-    return Finding(
-      rule: Int(way.pointee.rule), range: range,
-      severity: Severity(rawValue: weight.severity) ?? .medium, confidence: weight.confidence,
-      action: Action(rawValue: weight.action) ?? .review, evidence: evidence)
+    return true
   }
 
   /// Inserts a piece of evidence in the order of the text, behind what begins where it does.
@@ -88,7 +112,7 @@ struct WayJudge {
         if isOut && signal.kind != BuiltinSignal.Roll.pictured.kind { continue }
         let reach = condition.pointee.reach
         guard
-          (reach == 0 ? scopes[Int(signal.kind)] : Reach(bits: reach - 1))
+          (reach == 0 ? gates.scopes[Int(signal.kind)] : Reach(bits: reach - 1))
             .holds(signal, from: begin)
         else { continue }
       }

@@ -6,7 +6,7 @@ import Testing
 
 // What is worth looking for is decided in a form of the rules made for asking quickly; here the same
 // is worked out from what the rule files say.
-struct WayGatesTests {
+struct VoiceGatesTests {
   private static let kinds = [
     "bad", "worse", "who", "not", "maybe", "joke", "alarm", "far", "near",
   ]
@@ -64,18 +64,18 @@ struct WayGatesTests {
       let possible = Set(Self.some(6, &random))
       let present = possible.filter { _ in random.below(2) == 0 }
       let audience = random.pick([Audience.official, .staff, .parent])
-      let voice = PassageVoice(audience: audience, kind: .post)
+      let gates = ruleSet.gates(of: PassageVoice(audience: audience, kind: .post))
       let open = zip(lines, active)
         .filter { $1 && audience != .parent && $0.isOpen(possible, audience) }.map(\.0)
       #expect(
-        ruleSet.worthFinding(set(possible), in: voice)
+        gates.worthFinding(set(possible))
           == set(open.flatMap(\.find).filter(possible.contains)))
       let begun = open.filter { !present.isDisjoint(with: $0.find) }
       #expect(
-        ruleSet.supports(of: set(present), set(possible), in: voice)
+        gates.supports(of: set(present), set(possible))
           == set(begun.flatMap(\.also).flatMap(\.self)))
       let met = begun.filter { $0.isOpen(present, audience) }
-      #expect(ruleSet.context(of: set(present), in: voice) == set(met.flatMap(\.unless)))
+      #expect(gates.context(of: set(present)) == set(met.flatMap(\.unless)))
     }
   }
 }
