@@ -3,7 +3,11 @@ extension UnsafeBufferPointer<Token> {
   ///
   /// - Complexity: O(log *n*): sentence numbers never fall.
   package func tokens(ofSentence sentence: UInt16) -> Range<Int> {
-    firstIndex(from: sentence)..<(sentence == .max ? count : firstIndex(from: sentence + 1))
+    // Most passages have one sentence or two: mostly it is the first or the last of them.
+    guard count > 0, self[count - 1].sentence >= sentence else { return count..<count }
+    let first = sentence == 0 ? 0 : firstIndex(from: sentence)
+    let isLast = self[count - 1].sentence == sentence
+    return first..<(isLast ? count : firstIndex(from: sentence + 1))
   }
 
   private func firstIndex(from sentence: UInt16) -> Int {

@@ -9,19 +9,22 @@ package enum Sentences {
     _ buffer: inout TokenBuffer, of text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon
   ) {
     guard buffer.count > 0 else { return }
+    // SAFETY: the tokens lie in memory that `buffer`, which is ours to change, owns and keeps until
+    // we are done. Told so, the compiler need not ask it for the place of each token anew.
+    let tokens = UnsafeMutableBufferPointer(mutating: buffer.all)
     var sentence: UInt16 = 0
-    var end = Int(buffer[0].end)
-    buffer[0].sentence = 0
-    for index in 1..<buffer.count {
-      let start = Int(buffer[index].start)
+    var end = Int(tokens[0].end)
+    tokens[0].sentence = 0
+    for index in 1..<tokens.count {
+      let start = Int(tokens[index].start)
       // One space is what stands between nearly all words.
       if start &- end != 1 || text[end] != 0x20,
         endsSentence(end, start, before: index, buffer, text, lexicon), sentence < .max
       {
         sentence += 1
       }
-      buffer[index].sentence = sentence
-      end = Int(buffer[index].end)
+      tokens[index].sentence = sentence
+      end = Int(tokens[index].end)
     }
   }
 

@@ -74,4 +74,26 @@ struct SentencesTests {
     let words = try TestLexicon().lexicon.words(of: text)
     #expect(words.last?.sentence == .max)
   }
+
+  @Test(arguments: 0..<40)
+  func `the tokens of a sentence are those with its number`(seed: Int) {
+    var random = SplitMix(UInt64(seed))
+    var tokens: [Token] = []
+    for sentence in 0..<random.below(6) {
+      for _ in 0..<(1 + random.below(5)) {
+        let start = UInt32(2 * tokens.count)
+        var token = Token(start: start, end: start + 1, word: 0, shape: [])
+        token.sentence = UInt16(sentence)
+        tokens.append(token)
+      }
+    }
+    tokens.withUnsafeBufferPointer { all in
+      for sentence in 0..<UInt16(8) {
+        #expect(
+          Array(all.tokens(ofSentence: sentence))
+            == all.indices.filter { all[$0].sentence == sentence })
+      }
+      #expect(all.tokens(ofSentence: .max).isEmpty)
+    }
+  }
 }
