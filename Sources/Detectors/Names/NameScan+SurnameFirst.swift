@@ -4,11 +4,14 @@ import TextModel
 extension NameScan {
   /// "SMITH, Oliver", "Rahman, Samira (10C)", "Ellwood Gavin".
   func surnameFirst(at index: Int) -> Person? {
-    let surname = self[index]
+    let tokens = tokens
     var given = index + 1
     while isHyphen(after: given - 1), given < tokens.count, given - index < 3 { given += 1 }
-    guard given < tokens.count, isSameSentence(given), self[given].isCapitalised,
-      !self[given].isFunctionWord || self[given].isInitial, mayBeSurname(surname, at: index)
+    // Asked first: what the lists say of a word may lie far away in memory.
+    guard given < tokens.count, tokens[given].shape.contains(.capitalised), isSameSentence(given)
+    else { return nil }
+    let surname = self[index]
+    guard !self[given].isFunctionWord || self[given].isInitial, mayBeSurname(surname, at: index)
     else { return nil }
     if self[given].isInitial { return withInitial(index, given) }
     let isCapitalsFirst = surname.isAllCapitals && !self[given].isAllCapitals

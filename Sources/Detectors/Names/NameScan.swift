@@ -23,10 +23,11 @@ struct NameScan {
   /// The next name of the passage; none overlap.
   func next() -> Person? {
     let tokens = tokens
+    let tables = tables
     var index = look.pointee.position
     while index < tokens.count {
       let token = tokens[index]
-      if !mayBegin(token) {
+      if !mayBegin(token, tables) {
         index = token.count == 1 ? leap(from: index, to: skipDotted(from: index)) : index + 1
         continue
       }
@@ -45,10 +46,10 @@ struct NameScan {
   /// Most words are small, and no name begins with them unless a list holds them; one that no list
   /// holds has to be a part of something longer, as of the name of a file.
   @inline(__always)
-  private func mayBegin(_ token: Token) -> Bool {
+  private func mayBegin(_ token: Token, _ tables: LexiconTables) -> Bool {
     if token.shape.contains(.capitalised) || token.shape.contains(.innerCapital) { return true }
     if token.word == 0 { return !standsFree(token) }
-    let bits = look.pointee.tables.attributes(of: token).bits
+    let bits = tables.attributes(of: token).bits
     return bits & (WordAttributes.givenMask | WordAttributes.wakesNames) != 0
   }
 
