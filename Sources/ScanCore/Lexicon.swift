@@ -111,6 +111,7 @@ public final class Lexicon: @unchecked Sendable {
       pairSlots: start(.pairSlots, as: PairSlot.self),
       pairSlotMask: max(count(.pairSlots, of: PairSlot.self), 1) - 1,
       pairPostings: start(.pairPostings, as: PairPosting.self),
+      patterns: start(.patterns, as: PatternRecord.self),
       phrases: start(.phrases, as: PhraseRecord.self),
       elements: start(.elements, as: ElementRecord.self),
       wordLists: start(.wordLists, as: UInt32.self),
@@ -203,6 +204,7 @@ public final class Lexicon: @unchecked Sendable {
   let pairSlots: UnsafePointer<PairSlot>
   let pairSlotMask: Int
   let pairPostings: UnsafePointer<PairPosting>
+  let patterns: UnsafePointer<PatternRecord>
   let phrases: UnsafePointer<PhraseRecord>
   let elements: UnsafePointer<ElementRecord>
   let wordLists: UnsafePointer<UInt32>

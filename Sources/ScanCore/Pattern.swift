@@ -10,6 +10,8 @@ public final class Pattern: @unchecked Sendable {
   /// The pattern as written.
   public let source: String
   private let code: OpaquePointer
+  /// Whether it is machine code, which is entered without the checks that PCRE2 makes for others.
+  private let isMachineCode: Bool
 
   /// Compiles a pattern.
   ///
@@ -29,8 +31,8 @@ public final class Pattern: @unchecked Sendable {
     guard let compiled else {
       throw PatternError(pattern: source, offset: offset, reason: Self.message(number))
     }
-    // A machine without a JIT still matches, more slowly: the result is not checked on purpose.
-    if isForOftenUse { _ = pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE) }
+    // A machine without a JIT still matches, more slowly: no result of this is a fault.
+    isMachineCode = isForOftenUse && pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE) == 0
     self.source = source
     self.code = compiled
   }
@@ -56,9 +58,16 @@ public final class Pattern: @unchecked Sendable {
     in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int,
     using scratch: borrowing MatchScratch
   ) throws(SearchError) -> ByteRange? {
-    let result = pcre2_match_8(
-      code, text.baseAddress, end, start, UInt32(PCRE2_NO_UTF_CHECK), scratch.block,
-      scratch.context)
+    // `pcre2_jit_match` leaves out what `pcre2_match` checks first, and both give the same: the text
+    // is known to be UTF-8, there is one, and the start is not behind its end.
+    let result =
+      isMachineCode && start < end && text.baseAddress != nil
+      ? pcre2_jit_match_8(
+        code, text.baseAddress, end, start, UInt32(PCRE2_NO_UTF_CHECK), scratch.block,
+        scratch.context)
+      : pcre2_match_8(
+        code, text.baseAddress, end, start, UInt32(PCRE2_NO_UTF_CHECK), scratch.block,
+        scratch.context)
     if result == PCRE2_ERROR_NOMATCH { return nil }
     guard result >= 0 else { throw SearchError(pattern: source, code: Int(result)) }
     guard let offsets = pcre2_get_ovector_pointer_8(scratch.block) else { return nil }

@@ -4,7 +4,7 @@
 /// index gives the anchor's place; the rest is matched forwards and backwards from there, over
 /// the numbers of words, without looking at a byte except for `exact` and letter case.
 struct PhraseMatcher {
-  let lexicon: LexiconTables
+  let lexicon: PhraseTables
   let text: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
   /// For each token that begins a person's name, the last token of the name plus 1; else 0.
@@ -12,15 +12,20 @@ struct PhraseMatcher {
 
   /// Matches a phrase whose anchor stands at a token.
   ///
+  /// The anchor itself is looked at last: but for rare collisions of two words it is there, or
+  /// nothing would have led here, and a search through its list is dear.
+  ///
   /// - Returns: The first and last token of the match, or nil.
+  @inline(__always)
   func match(_ phrase: PhraseRecord, anchorAt token: Int) -> (first: Int, last: Int)? {
     let elements = lexicon.elements + Int(phrase.firstElement)
     let anchor = Int(phrase.anchor)
-    guard accepts(elements + anchor, token) else { return nil }
-    let tail = Cursor(elements: elements, index: anchor + 1, end: Int(phrase.elementCount))
-    guard let last = forward(tail, token + 1, nil) else { return nil }
-    let head = Cursor(elements: elements, index: anchor - 1, end: -1)
-    guard let first = backward(head, token - 1, nil) else { return nil }
+    let tail = Cursor(elements: elements, index: anchor &+ 1, end: Int(phrase.elementCount))
+    guard let last = goForward(tail, token &+ 1, nil) else { return nil }
+    let head = Cursor(elements: elements, index: anchor &- 1, end: -1)
+    guard let first = goBackward(head, token &- 1, nil), accepts(elements + anchor, token) else {
+      return nil
+    }
     return (first, last)
   }
 
@@ -39,6 +44,12 @@ struct PhraseMatcher {
 
   /// The last token of a match that goes on at `token`.
   private func forward(_ start: Cursor, _ from: Int, _ rest: UnsafePointer<Rest>?) -> Int? {
+    goForward(start, from, rest)
+  }
+
+  /// What `forward` does, without a call: most phrases are a few words, none of them open.
+  @inline(__always)
+  private func goForward(_ start: Cursor, _ from: Int, _ rest: UnsafePointer<Rest>?) -> Int? {
     var cursor = start
     var token = from
     while cursor.index != cursor.end {
@@ -47,8 +58,8 @@ struct PhraseMatcher {
         return forwardOpen(record, cursor, token, rest)
       }
       guard isJoined(token), accepts(record, token) else { return nil }
-      cursor.index += 1
-      token += 1
+      cursor.index &+= 1
+      token &+= 1
     }
     guard let rest else { return token - 1 }
     return forward(rest.pointee.cursor, token, rest.pointee.next)
@@ -132,6 +143,12 @@ struct PhraseMatcher {
 
   /// The first token of a match that goes back at `token`.
   private func backward(_ start: Cursor, _ from: Int, _ rest: UnsafePointer<Rest>?) -> Int? {
+    goBackward(start, from, rest)
+  }
+
+  /// What `backward` does, without a call.
+  @inline(__always)
+  private func goBackward(_ start: Cursor, _ from: Int, _ rest: UnsafePointer<Rest>?) -> Int? {
     var cursor = start
     var token = from
     while cursor.index != cursor.end {
@@ -140,8 +157,8 @@ struct PhraseMatcher {
         return backwardOpen(record, cursor, token, rest)
       }
       guard token >= 0, isJoined(token + 1), accepts(record, token) else { return nil }
-      cursor.index -= 1
-      token -= 1
+      cursor.index &-= 1
+      token &-= 1
     }
     guard let rest else { return token + 1 }
     return backward(rest.pointee.cursor, token, rest.pointee.next)
@@ -216,8 +233,9 @@ struct PhraseMatcher {
   }
 
   /// Whether a token exists and goes on in the sentence of the token before it.
+  @inline(__always)
   private func isJoined(_ token: Int) -> Bool {
-    token > 0 && token < tokens.count && tokens[token].sentence == tokens[token - 1].sentence
+    token > 0 && token < tokens.count && tokens[token].sentence == tokens[token &- 1].sentence
   }
 
   private func end(of record: UnsafePointer<ElementRecord>, at token: Int) -> Int? {
@@ -242,13 +260,12 @@ struct PhraseMatcher {
 
   @inline(__always)
   private func accepts(_ record: UnsafePointer<ElementRecord>, _ index: Int) -> Bool {
-    let token = tokens[index]
     switch record.pointee.kind {
-    case ElementRecord.Kind.word.rawValue: return token.word == record.pointee.data
+    case ElementRecord.Kind.word.rawValue: return tokens[index].word == record.pointee.data
     case ElementRecord.Kind.words.rawValue:
-      return record.pointee.firstWords & WordSignature.bit(of: token.word) != 0
-        && isListed(token.word, record)
-    default: return acceptsShape(record.pointee, token)
+      let word = tokens[index].word
+      return record.pointee.firstWords & WordSignature.bit(of: word) != 0 && isListed(word, record)
+    default: return acceptsShape(record.pointee, tokens[index])
     }
   }
 
@@ -259,11 +276,15 @@ struct PhraseMatcher {
     case .number: token.shape.contains(.allDigits)
     case .capitalised: token.shape.contains(.capitalised)
     case .givenName:
-      token.shape.contains(.capitalised) && lexicon.attributes(of: token).isGivenName
+      token.shape.contains(.capitalised) && attributes(of: token).isGivenName
     case .surname:
-      token.shape.contains(.capitalised) && lexicon.attributes(of: token).wordClass < 5
+      token.shape.contains(.capitalised) && attributes(of: token).wordClass < 5
     default: false
     }
+  }
+
+  private func attributes(of token: Token) -> WordAttributes {
+    token.word == 0 ? .none : lexicon.slots[Int(token.word) - 1].attributes
   }
 
   private func isListed(_ word: UInt32, _ record: UnsafePointer<ElementRecord>) -> Bool {

@@ -95,3 +95,28 @@ package struct BranchRecord: BitwiseCopyable {
     self.lastWords = lastWords
   }
 }
+
+/// The parts of a lexicon that a phrase is matched by: five of the pointers of `LexiconTables`, and
+/// valid as long as those.
+struct PhraseTables {
+  let slots: UnsafePointer<IndexSlot>
+  let elements: UnsafePointer<ElementRecord>
+  let wordLists: UnsafePointer<UInt32>
+  let branches: UnsafePointer<BranchRecord>
+  let strings: UnsafePointer<UInt8>
+
+  @inline(__always)
+  init(_ tables: LexiconTables) {
+    slots = tables.slots
+    elements = tables.elements
+    wordLists = tables.wordLists
+    branches = tables.branches
+    strings = tables.strings
+  }
+}
+
+extension Posting {
+  /// Whether it leads to a phrase.
+  @inline(__always)
+  var isPhrase: Bool { bits >> 30 == Kind.phrase.rawValue }
+}

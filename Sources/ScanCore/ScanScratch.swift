@@ -19,6 +19,8 @@ package struct ScanScratch: ~Copyable {
 
   /// What the words of the passage may lead to.
   var leads = LeadBuffer()
+  /// Those of them that are followed up now.
+  var followed = LeadBuffer()
   /// The kinds that are being looked for.
   let wanted = SignalTable()
   let match = MatchScratch()
@@ -27,6 +29,8 @@ package struct ScanScratch: ~Copyable {
   var patterns: [CompiledPattern] = []
   /// The lexicon that `patterns` are from.
   var patternsOf: Lexicon?
+  /// What the patterns ask of the passage.
+  var signs = PassageSigns()
   /// The number of this passage, counted from 1.
   var passage: UInt64 = 0
   /// Whether the sentences of this passage have been numbered.
@@ -55,4 +59,16 @@ struct CompiledPattern {
   /// The passage and the sentence in which it was tried last; the sentences of a passage come in
   /// their order.
   var lastTried: UInt64 = 0
+}
+
+/// What patterns ask of a whole passage, found once for all of them.
+struct PassageSigns {
+  /// The passage that it is about; 0 if it is about none.
+  var passage: UInt64 = 0
+  /// All its words.
+  var words = WordSignature.empty
+  /// See `PatternRecord.Needs.code`.
+  var hasCode = false
+  /// See `PatternRecord.Needs.apostrophe`.
+  var hasApostrophe = false
 }

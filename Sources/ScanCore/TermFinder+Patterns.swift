@@ -2,15 +2,20 @@ import TextModel
 
 /// Patterns: where they are tried, and what they find.
 extension TermFinder {
-  /// Tries the patterns of `scratch.wanted` that no word anchors.
-  func findUnanchored(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
+  /// Tries the patterns of `scratch.wanted`, which holds some kinds, that no word anchors.
+  func findUnanchored(
+    _ kinds: KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
+  ) {
     for group in unanchoredGroups.indices
-    where unanchoredGroups[group].anchor.isSeen(scratch.tokens.seen) {
+    where unanchoredGroups[group].anchor.isSeen(scratch.tokens.seen)
+      && unanchoredGroups[group].kinds.meets(kinds)
+    {
+      let anchor = unanchoredGroups[group].anchor
+      if anchor == .link, !Self.hasLink(text, scratch) { continue }
       for place in unanchoredGroups[group].patterns where scratch.wanted.holds(unanchored[place]) {
         let number = unanchored[place].number
         guard mayMatch(number, text, &scratch) else { continue }
         findSentences(text, &scratch)
-        let anchor = unanchoredGroups[group].anchor
         if anchor == .link {
           runOnLinks(number, text, &scratch)
         } else {
@@ -24,21 +29,37 @@ extension TermFinder {
   func mayMatch(
     _ number: Int, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) -> Bool {
-    let record = record(number)
-    if record.needs.contains(.digit) && !scratch.tokens.seen.digit { return false }
-    if record.beside != .empty {
-      guard scratch.tokens.signatures.contains(where: record.beside.mayHold) else { return false }
+    let record = tables.patterns + number
+    let needs = record.pointee.needs
+    if needs.contains(.digit) && !scratch.tokens.seen.digit { return false }
+    let beside = record.pointee.beside
+    guard beside != .empty || needs.contains(.code) || needs.contains(.apostrophe) else {
+      return true
     }
-    if record.needs.contains(.code) {
-      guard scratch.tokens.all.contains(where: { $0.shape.contains(.hasDigit) && $0.count >= 16 })
-      else { return false }
+    if scratch.signs.passage != scratch.passage { findSigns(text, &scratch) }
+    if needs.contains(.code) && !scratch.signs.hasCode { return false }
+    if needs.contains(.apostrophe) && !scratch.signs.hasApostrophe { return false }
+    if beside == .empty { return true }
+    // The set of all words rules out most; the words themselves are asked only then.
+    return beside.mayHold(scratch.signs.words)
+      && scratch.tokens.signatures.contains(where: beside.mayHold)
+  }
+
+  /// Looks, once a passage, for what patterns need.
+  @inline(never)
+  private func findSigns(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
+    var signs = PassageSigns(passage: scratch.passage)
+    for signature in scratch.tokens.signatures {
+      signs.words.low |= signature.low
+      signs.words.high |= signature.high
     }
-    if record.needs.contains(.apostrophe) {
-      guard scratch.tokens.all.contains(where: { Self.hasApostrophe($0, text) }) else {
-        return false
-      }
-    }
-    return true
+    let seen = scratch.tokens.seen
+    let tokens = scratch.tokens.all
+    signs.hasCode =
+      seen.digit && tokens.contains { $0.count >= 16 && $0.shape.contains(.hasDigit) }
+    signs.hasApostrophe =
+      (seen.odd || seen.nonASCII) && tokens.contains { Self.hasApostrophe($0, text) }
+    scratch.signs = signs
   }
 
   /// Whether an apostrophe, straight or curly (E2 80 99), is in a word or right behind it.
@@ -46,6 +67,27 @@ extension TermFinder {
     if token.shape.contains(.possessive) || token.shape.contains(.hasApostrophe) { return true }
     let end = Int(token.end)
     return end < text.count && (text[end] == 0x27 || text[end] == 0xE2)
+  }
+
+  /// Whether two tokens are parted by nothing but a full stop, as in a link.
+  @inline(__always)
+  private static func isLink(
+    _ token: Token, _ next: Token, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    next.start == token.end &+ 1 && text[Int(token.end)] == 0x2E && next.count >= 2
+      && !next.shape.contains(.allDigits)
+  }
+
+  /// Whether the passage has such a full stop at all: most of those inside a word are in numbers.
+  private static func hasLink(
+    _ text: UnsafeBufferPointer<UInt8>, _ scratch: borrowing ScanScratch
+  ) -> Bool {
+    let tokens = scratch.tokens.all
+    guard tokens.count > 1 else { return false }
+    for index in 1..<tokens.count where isLink(tokens[index &- 1], tokens[index], text) {
+      return true
+    }
+    return false
   }
 
   /// Runs a pattern over whatever has a full stop between letters, from blank to blank.
@@ -56,9 +98,7 @@ extension TermFinder {
     for index in scratch.tokens.all.indices.dropLast() {
       let token = scratch.tokens[index]
       let next = scratch.tokens[index + 1]
-      guard Int(token.end) >= done, next.start == token.end + 1, next.count >= 2,
-        text[Int(token.end)] == 0x2E, !next.shape.contains(.allDigits)
-      else { continue }
+      guard Int(token.end) >= done, Self.isLink(token, next, text) else { continue }
       var start = Int(token.start)
       while start > 0, text[start - 1] > 0x20 { start -= 1 }
       done = Int(next.end)
@@ -101,7 +141,37 @@ extension TermFinder {
     let end = Self.opening(of: tokens.upperBound, scratch.tokens.all, text)
     var start = max(Self.opening(of: tokens.lowerBound, scratch.tokens.all, text), least)
     while start < end, text[start] & 0xC0 == 0x80 { start += 1 }
+    guard mayMatch(number, within: start..<end, text) else { return }
     search(number, in: text, from: start, to: end, within: tokens, &scratch)
+  }
+
+  /// Whether the signs that a pattern with an anchor of words needs may be among some bytes: a look
+  /// at each costs a thirtieth of a match.
+  @inline(__always)
+  private func mayMatch(
+    _ number: Int, within bytes: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let record = tables.patterns + number
+    let needs = record.pointee.needs
+    guard needs.rawValue & 3 != 0, record.pointee.anchor == PatternRecord.Anchor.words.rawValue
+    else { return true }
+    return Self.mayHold(needs, UnsafeBufferPointer(rebasing: text[bytes]))
+  }
+
+  /// Whether what `needs` names of a digit and an apostrophe may be among some bytes.
+  ///
+  /// Digits of other scripts count: all of them begin with a byte from D9 on, and none with E2, which
+  /// begins the curly apostrophe.
+  static func mayHold(
+    _ needs: PatternRecord.Needs, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    var digit = false
+    var apostrophe = false
+    for byte in bytes {
+      digit = digit || byte &- 0x30 < 10 || byte >= 0xD9 && byte != 0xE2
+      apostrophe = apostrophe || byte == 0x27 || byte == 0xE2
+    }
+    return (digit || !needs.contains(.digit)) && (apostrophe || !needs.contains(.apostrophe))
   }
 
   /// Adds all matches of a pattern within some bytes.
@@ -185,7 +255,5 @@ extension TermFinder {
     }
   }
 
-  private func record(_ number: Int) -> PatternRecord {
-    lexicon.records(.patterns, as: PatternRecord.self)[number]
-  }
+  private func record(_ number: Int) -> PatternRecord { tables.patterns[number] }
 }

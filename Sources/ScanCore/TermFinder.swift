@@ -1,3 +1,4 @@
+import CScan
 package import TextModel
 
 /// Finds the signals that terms, phrases and patterns of the lexicon make.
@@ -6,7 +7,7 @@ package import TextModel
 /// follows up only those kinds of signals that the rules still have a use for.
 package struct TermFinder: Sendable {
   let lexicon: Lexicon
-  private let tables: LexiconTables
+  let tables: LexiconTables
   /// Patterns that no word anchors, those of one anchor together.
   let unanchored: [Posting]
   /// Where those of an anchor are, and the kinds of their signals.
@@ -135,13 +136,28 @@ package struct TermFinder: Sendable {
     _ kinds: KindSet, in text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
     scratch.wanted.set(kinds)
-    for index in 0..<scratch.leads.count {
-      let lead = scratch.leads[index]
-      if scratch.wanted.holds(lead.posting) {
-        follow(lead.posting, at: Int(lead.token), text, &scratch)
-      }
+    selectLeads(&scratch)
+    if scratch.followed.count > 0 { findSentences(text, &scratch) }
+    for index in 0..<scratch.followed.count {
+      let lead = scratch.followed[index]
+      follow(lead.posting, at: Int(lead.token), text, &scratch)
     }
-    findUnanchored(text, &scratch)
+    findUnanchored(kinds, text, &scratch)
+  }
+
+  /// Keeps the leads to follow, and asks for their phrases ahead: these lie all over the image, so
+  /// that waiting for them one after another takes longer than matching them.
+  private func selectLeads(_ scratch: inout ScanScratch) {
+    scratch.followed.removeAll()
+    for lead in scratch.leads.all where scratch.wanted.holds(lead.posting) {
+      scratch.followed.append(lead.posting, lead.token)
+      if lead.posting.isPhrase { gp_prefetch(tables.phrases + lead.posting.number) }
+    }
+    for lead in scratch.followed.all where lead.posting.isPhrase {
+      let phrase = tables.phrases + lead.posting.number
+      gp_prefetch(
+        tables.elements + Int(phrase.pointee.firstElement) + Int(phrase.pointee.anchor))
+    }
   }
 
   @inline(never)
@@ -149,7 +165,6 @@ package struct TermFinder: Sendable {
     _ posting: Posting, at index: Int, _ text: UnsafeBufferPointer<UInt8>,
     _ scratch: inout ScanScratch
   ) {
-    findSentences(text, &scratch)
     switch posting.kind {
     case .word: add(UInt16(posting.signal), index, index, &scratch)
     case .phrase: matchPhrase(posting.number, at: index, text, &scratch)
@@ -167,7 +182,7 @@ package struct TermFinder: Sendable {
     if !scratch.phraseTrials.isEmpty { scratch.phraseTrials[number] += 1 }
     let tokens = scratch.tokens.all
     let span = scratch.personEnds.withUnsafeBufferPointer { people in
-      PhraseMatcher(lexicon: tables, text: text, tokens: tokens, personEnds: people)
+      PhraseMatcher(lexicon: PhraseTables(tables), text: text, tokens: tokens, personEnds: people)
         .match(phrase, anchorAt: index)
     }
     guard let span else { return }
