@@ -115,6 +115,14 @@ struct PhraseTables {
   }
 }
 
+extension LexiconTables {
+  /// The anchor of a phrase among the elements.
+  @inline(__always)
+  func anchor(of phrase: UnsafePointer<PhraseRecord>) -> UnsafePointer<ElementRecord> {
+    elements + (Int(phrase.pointee.firstElement) &+ Int(phrase.pointee.anchor))
+  }
+}
+
 extension Posting {
   /// Whether it leads to a phrase.
   @inline(__always)

@@ -63,8 +63,8 @@ struct CompiledPattern {
 
 /// What patterns ask of a whole passage, found once for all of them.
 struct PassageSigns {
-  /// The passage that it is about; 0 if it is about none.
-  var passage: UInt64 = 0
+  /// The passage that it is about; none to begin with.
+  var passage: UInt64 = .max
   /// All its words.
   var words = WordSignature.empty
   /// See `PatternRecord.Needs.code`.

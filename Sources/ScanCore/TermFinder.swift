@@ -154,9 +154,22 @@ package struct TermFinder: Sendable {
       if lead.posting.isPhrase { gp_prefetch(tables.phrases + lead.posting.number) }
     }
     for lead in scratch.followed.all where lead.posting.isPhrase {
+      let anchor = tables.anchor(of: tables.phrases + lead.posting.number)
+      gp_prefetch(anchor + 1)
+      gp_prefetch(anchor - 1)
+    }
+    for lead in scratch.followed.all where lead.posting.isPhrase {
       let phrase = tables.phrases + lead.posting.number
-      gp_prefetch(
-        tables.elements + Int(phrase.pointee.firstElement) + Int(phrase.pointee.anchor))
+      let side = UInt32(phrase.pointee.anchor) &+ 1 < phrase.pointee.elementCount ? 1 : -1
+      guard phrase.pointee.elementCount > 1 else { continue }
+      let element = tables.anchor(of: phrase) + side
+      switch element.pointee.kind {
+      case ElementRecord.Kind.group.rawValue:
+        gp_prefetch(tables.branches + Int(element.pointee.data))
+      case ElementRecord.Kind.words.rawValue:
+        gp_prefetch(tables.wordLists + Int(element.pointee.data + element.pointee.count / 2))
+      default: break
+      }
     }
   }
 

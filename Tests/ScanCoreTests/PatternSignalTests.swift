@@ -47,6 +47,22 @@ struct PatternSignalTests {
     }
   }
 
+  @Test(arguments: [
+    ("digit", #"code.{0,9}\d"#, "a ⟦code 7⟧. No code here", "the code. 7"),
+    ("digit", #"code.{0,9}\d"#, "7 and ⟦code ٣⟧", "code ٣"),
+    ("apostrophe", #"code[’']s"#, "the ⟦code’s⟧ and ⟦code's⟧", "code s"),
+    ("apostrophe", #"code[’']s"#, "don't. The ⟦code’s⟧. A code", "don't. A code"),
+  ])
+  func `what a pattern needs is looked for in the sentence`(
+    need: String, pattern: String, found: String, missed: String
+  ) throws {
+    for marked in [found, missed] {
+      let source = "{pattern: '\(pattern.doubledQuotes)', anchor: [code], needs: [\(need)]}"
+      let text = TextMarks.removed(from: marked)
+      #expect(try TermFinderTests.marked("patterns: [\(source)]", in: text) == marked)
+    }
+  }
+
   @Test func `a pattern that gives up is noted, and the scan goes on`() throws {
     let test = try TestLexicon(
       signals: """

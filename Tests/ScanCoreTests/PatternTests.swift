@@ -90,4 +90,24 @@ struct PatternTests {
     #expect(error?.pattern == source)
     #expect(error?.description.contains("needed more steps than allowed") == true)
   }
+
+  @Test(arguments: [
+    #"\bcode\b\W*(?:is|:)?\s*\d{4}"#, #"(?-i)[A-Z][a-z]+[’']s (?:son|girl)"#,
+    #"(?<=£)\d+|é+"#,
+  ])
+  func `machine code finds what the interpreter finds`(source: String) throws {
+    let patterns = try [true, false].map { try Pattern(source, isForOftenUse: $0) }
+    let scratch = MatchScratch()
+    let pieces = ["code", " ", "is", ":", "1234", "Ada", "’s", "'s", " son", "£", "é", "🎉", "\n"]
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<300 {
+      let text = (0..<12).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      let found = try patterns.map { pattern in
+        try Array(text.utf8).withUnsafeBufferPointer {
+          try pattern.firstMatch(in: $0, from: 0, to: $0.count, using: scratch)
+        }
+      }
+      #expect(found[0] == found[1], "\(text)")
+    }
+  }
 }
