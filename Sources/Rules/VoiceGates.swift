@@ -275,7 +275,11 @@ package struct PassageVoice: Sendable, Equatable {
   let number: Int
 
   /// More than the largest number.
-  static let end = Audience.allCases.count * kindLimit
+  static let end: Int = {
+    precondition(PassageKind.allCases.count <= kindLimit, "two voices would have one number")
+    return Audience.allCases.count * kindLimit
+  }()
+  /// At least as many as there are kinds of passages: a constant, because this is asked for each.
   private static var kindLimit: Int { 16 }
 
   /// The voice of a passage.
