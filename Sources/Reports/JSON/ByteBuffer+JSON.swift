@@ -2,47 +2,54 @@ private let hexDigits: InlineArray<16, UInt8> = [
   0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66,
 ]
 
-extension ByteBuffer {
-  /// Appends a JSON string, with its quotation marks.
-  mutating func appendJSON(_ string: String) {
-    appendJSON(string.utf8Span.span)
-  }
+/// Where JSON can be written.
+private protocol JSONTarget: ~Copyable {
+  mutating func write(_ byte: UInt8)
+  mutating func write(_ bytes: Span<UInt8>)
+}
 
-  /// Appends valid UTF-8 as a JSON string, with its quotation marks.
+extension JSONTarget where Self: ~Copyable {
+  /// Writes valid UTF-8 as a JSON string, with its quotation marks.
   ///
   /// Characters that could drive a terminal or reorder a line are escaped too, though JSON does
   /// not ask for it: somebody will print the report.
-  mutating func appendJSON(_ text: Span<UInt8>) {
-    append(0x22)
+  @inline(__always)
+  fileprivate mutating func writeJSON(_ text: Span<UInt8>) {
+    write(0x22)
     var plain = 0
     while let escape = nextEscape(in: text, from: plain) {
-      append(text.extracting(plain..<escape.position))
+      write(text.extracting(plain..<escape.position))
       let (bytes, count) = escapeSequence(escape.code)
-      for index in 0..<count { append(bytes[index]) }
+      for index in 0..<count { write(bytes[index]) }
       plain = escape.position + escape.length
     }
-    append(text.extracting(plain..<text.count))
-    append(0x22)
+    write(text.extracting(plain..<text.count))
+    write(0x22)
   }
 }
 
-extension Pen {
-  /// Writes valid UTF-8 as a JSON string, with its quotation marks, as `ByteBuffer` does.
-  mutating func putJSON(_ text: Span<UInt8>) {
-    put(0x22)
-    var plain = 0
-    while let escape = nextEscape(in: text, from: plain) {
-      put(text.extracting(plain..<escape.position))
-      let (bytes, count) = escapeSequence(escape.code)
-      for index in 0..<count { put(bytes[index]) }
-      plain = escape.position + escape.length
-    }
-    put(text.extracting(plain..<text.count))
-    put(0x22)
-  }
+extension ByteBuffer: JSONTarget {
+  fileprivate mutating func write(_ byte: UInt8) { append(byte) }
+  fileprivate mutating func write(_ bytes: Span<UInt8>) { append(bytes) }
+
+  /// Appends a JSON string, with its quotation marks.
+  mutating func appendJSON(_ string: String) { writeJSON(string.utf8Span.span) }
+
+  /// Appends valid UTF-8 as a JSON string, with its quotation marks.
+  mutating func appendJSON(_ text: Span<UInt8>) { writeJSON(text) }
+}
+
+extension Pen: JSONTarget {
+  @inline(__always)
+  fileprivate mutating func write(_ byte: UInt8) { put(byte) }
+  @inline(__always)
+  fileprivate mutating func write(_ bytes: Span<UInt8>) { put(bytes) }
+
+  /// Writes valid UTF-8 as a JSON string, with its quotation marks.
+  mutating func putJSON(_ text: Span<UInt8>) { writeJSON(text) }
 
   /// Writes a string as a JSON string, with its quotation marks.
-  mutating func putJSON(_ string: String) { putJSON(string.utf8Span.span) }
+  mutating func putJSON(_ string: String) { writeJSON(string.utf8Span.span) }
 }
 
 /// A character that does not stand for itself in a JSON string.
