@@ -114,7 +114,7 @@ public final class Scanner: Sendable {
 
   /// Memory that one task uses again for every batch, not to be shared between tasks.
   public final class Workspace {
-    var scratch = ScanScratch()
+    var memory = ScanMemory()
 
     /// Empty memory.
     public init() {}
@@ -124,7 +124,7 @@ public final class Scanner: Sendable {
 
     /// The notes of several tasks, each pattern counted once.
     static func notes(of workspaces: [Workspace]) -> [String] {
-      let patterns = workspaces.reduce(into: Set<Int>()) { $0.formUnion($1.scratch.gaveUp) }
+      let patterns = workspaces.reduce(into: Set<Int>()) { $0.formUnion($1.memory.gaveUp) }
       switch patterns.count {
       case 0: return []
       case 1: return ["1 pattern needed more steps than allowed and was left"]
@@ -139,7 +139,7 @@ public final class Scanner: Sendable {
   ///   - batch: Passages of one document, sealed.
   ///   - workspace: Memory of the calling task.
   public func scan(_ batch: PassageBatch, using workspace: Workspace) -> ScannedBatch {
-    let scanned = scanner.scan(batch, audience: options.audience, &workspace.scratch)
+    let scanned = scanner.scan(batch, audience: options.audience, &workspace.memory)
     guard !scanned.findings.isEmpty else { return scanned }
     return filtered(scanned)
   }

@@ -37,8 +37,8 @@ package struct ExampleRunner {
       batch.append(passage)
     }
     batch.seal()
-    var scratch = ScanScratch()
-    let scanned = scanner.scan(batch, audience: .official, &scratch)
+    var memory = ScanMemory()
+    let scanned = scanner.scan(batch, audience: .official, &memory)
     return zip(examples, scanned.ranges).compactMap { example, range in
       let found = scanned.findings[range].map(\.range.indices)
       guard found != example.spans else { return nil }

@@ -20,11 +20,11 @@ package struct PhraseProfile {
       batch.append(Passage(text: batch.store(String(line))))
     }
     batch.seal()
-    var scratch = ScanScratch()
-    scratch.phraseTrials = Array(repeating: 0, count: places.count)
-    _ = PassageScanner(lexicon: lexicon).scan(batch, audience: .parent, &scratch)
+    var memory = ScanMemory(lanes: 1)
+    memory.countTrials(phrases: places.count)
+    _ = PassageScanner(lexicon: lexicon).scan(batch, audience: .parent, &memory)
     var counts: [SourcePlace: Int] = [:]
-    for (place, count) in zip(places, scratch.phraseTrials) { counts[place, default: 0] += count }
+    for (place, count) in zip(places, memory.phraseTrials) { counts[place, default: 0] += count }
     return counts.filter { $0.value > 0 }.map { ($0.key, $0.value) }
       .sorted { ($1.1, $0.0.file, $0.0.line) < ($0.1, $1.0.file, $1.0.line) }
   }

@@ -69,30 +69,21 @@ package struct PassageScanner: Sendable {
   /// - Parameters:
   ///   - batch: A sealed batch.
   ///   - audience: Whose words a passage is that does not say.
-  ///   - scratch: Memory of the calling task.
+  ///   - memory: Memory of the calling task.
   package func scan(
-    _ batch: PassageBatch, audience: Audience, _ scratch: inout ScanScratch
+    _ batch: PassageBatch, audience: Audience, _ memory: inout ScanMemory
   ) -> ScannedBatch {
     var findings: [Finding] = []
     var ranges: [Range<Int>] = []
     ranges.reserveCapacity(batch.passages.count)
     batch.bytes.withUnsafeBufferPointer { bytes in
       batch.passages.withUnsafeBufferPointer { passages in
-        var next = 0
-        // Most passages have the voice of the one before.
-        while next < passages.count {
-          let voice = Self.voice(of: passages[next], or: audience)
-          let gates = rules.gates(of: voice)
-          repeat {
-            let start = findings.count
-            let passage = passages[next]
-            let text = UnsafeBufferPointer(rebasing: bytes[passage.text.indices])
-            scan(
-              text, kind: passage.kind, time: passage.time, in: bytes, gates, &scratch,
-              into: &findings)
-            ranges.append(start..<findings.count)
-            next += 1
-          } while next < passages.count && Self.voice(of: passages[next], or: audience) == voice
+        while ranges.count < passages.count {
+          let voice = Self.voice(of: passages[ranges.count], or: audience)
+          let group = memory.group(passages[ranges.count...], in: bytes) {
+            Self.voice(of: $0, or: audience) == voice
+          }
+          scan(group, rules.gates(of: voice), into: &findings, &ranges)
         }
       }
     }
@@ -104,166 +95,160 @@ package struct PassageScanner: Sendable {
     PassageVoice(audience: passage.audience ?? audience, kind: passage.kind)
   }
 
+  /// Takes passages of one voice through all steps, each step for all of them.
   private func scan(
-    _ text: UnsafeBufferPointer<UInt8>, kind: PassageKind,
-    time: ByteRange, in bytes: UnsafeBufferPointer<UInt8>, _ gates: VoiceGates,
-    _ scratch: inout ScanScratch, into findings: inout [Finding]
+    _ group: UnsafeMutableBufferPointer<ScanLane>, _ gates: VoiceGates,
+    into findings: inout [Finding], _ ranges: inout [Range<Int>]
   ) {
-    scratch.reset()
-    tokeniser.tokenise(text, into: &scratch.tokens)
+    for index in group.indices {
+      tokeniser.tokenise(group[index].text, into: &group[index].scratch.tokens)
+    }
+    if wantsPeople { for index in group.indices { findPeople(&group[index]) } }
+    if wantsEntities { for index in group.indices { findEntities(&group[index]) } }
+    if let roll {
+      for index in group.indices { find(roll, gates.voice, &group[index]) }
+    }
+    if wantsIdentifiers { for index in group.indices { findIdentifiers(&group[index]) } }
+    if wantsDisguises { for index in group.indices { findDisguises(&group[index]) } }
+    if wantsWorkingHours { for index in group.indices { findWorkingHours(&group[index]) } }
+    for index in group.indices { findPossible(gates, &group[index]) }
+    for index in group.indices { findTriggers(&group[index]) }
+    for index in group.indices {
+      let start = findings.count
+      findRest(gates, &group[index], into: &findings)
+      ranges.append(start..<findings.count)
+    }
+  }
+
+  @inline(never)
+  private func findPeople(_ lane: inout ScanLane) {
     // File names write even rare names in small letters, which wake nobody.
-    let isFile = kind == .caption || kind == .fileName
-    if wantsPeople && (scratch.tokens.nameLikeCount > 0 || isFile) {
-      terms.findSentences(text, &scratch)
-      names.find(in: text, kind: kind, &scratch)
-    }
-    if wantsEntities && scratch.tokens.seen.capital { findEntities(text, &scratch) }
-    if let roll, roll.mayMatch(scratch.tokens.all, in: text) {
-      terms.findSentences(text, &scratch)
-      roll.find(in: text, isSchools: gates.voice.audience == AudienceSet(.official), &scratch)
-    }
-    if wantsIdentifiers && identifiers.mayMatch(scratch.tokens) {
-      findIdentifiers(text, &scratch)
-    }
-    if wantsDisguises { findDisguises(text, &scratch) }
-    if wantsWorkingHours {
-      terms.findSentences(text, &scratch)
-      Shapes.findWorkingHours(bytes[time.indices], &scratch)
-    }
-    var present = Self.kinds(of: scratch)
-    // How many signals `present` holds the kinds of.
-    var known = scratch.signals.count
-    let possible = possibleKinds(in: gates.voice, present, &scratch)
-    let triggers = gates.worthFinding(possible)
-    guard !triggers.isEmpty else { return }
-    look(for: triggers, text, &scratch)
-    if triggers.meets(disguises.signals) {
-      disguises.mark(&scratch.signals, in: text, tokens: scratch.tokens.all)
-      Shapes.markDisguised(rules.wanted, &scratch)
-    }
-    Self.addKinds(of: scratch, to: &present, &known)
-    guard present.meets(rules.triggers) else { return }
-    findRest(text, gates, possible, found: triggers, &present, &known, &scratch)
-    if overrides.apply(&scratch, present) { present = Self.kinds(of: scratch) }
-    RuleSet.judge(
-      scratch.signals, present, gates,
-      sentence: { Self.range(of: $0, scratch.tokens.all) }, into: &findings)
+    guard
+      lane.scratch.tokens.nameLikeCount > 0 || lane.kind == .caption || lane.kind == .fileName
+    else { return }
+    terms.findSentences(lane.text, &lane.scratch)
+    names.find(in: lane.text, kind: lane.kind, &lane.scratch)
   }
 
-  /// The kinds of signals that the passage may hold: what detectors have found, and what words and
-  /// shapes may lead to.
-  private func possibleKinds(
-    in voice: PassageVoice, _ present: borrowing KindSet, _ scratch: inout ScanScratch
-  ) -> KindSet {
-    var possible = terms.collect(rules.wanted, for: .leading(voice.audience), &scratch)
-    possible.formUnion(present)
-    possible.formUnion(shapeKinds)
-    return possible
+  @inline(never)
+  private func findEntities(_ lane: inout ScanLane) {
+    guard lane.scratch.tokens.seen.capital,
+      let first = entities.firstProspect(in: lane.text, lane.scratch.tokens.all)
+    else { return }
+    terms.findSentences(lane.text, &lane.scratch)
+    entities.find(in: lane.text, from: first, &lane.scratch)
   }
 
-  /// The kinds of the signals found so far.
-  private static func kinds(of scratch: borrowing ScanScratch) -> KindSet {
-    var kinds = KindSet()
-    var known = 0
-    addKinds(of: scratch, to: &kinds, &known)
-    return kinds
+  @inline(never)
+  private func find(_ roll: RollDetector, _ voice: PassageVoice, _ lane: inout ScanLane) {
+    guard roll.mayMatch(lane.scratch.tokens.all, in: lane.text) else { return }
+    terms.findSentences(lane.text, &lane.scratch)
+    let isSchools = voice.audience == AudienceSet(.official)
+    roll.find(in: lane.text, isSchools: isSchools, &lane.scratch)
   }
 
-  /// Adds the kinds of the signals found since a set had those of the first `known`.
-  @inline(__always)
-  private static func addKinds(
-    of scratch: borrowing ScanScratch, to kinds: inout KindSet, _ known: inout Int
-  ) {
-    while known < scratch.signals.count {
-      kinds.insert(Int(scratch.signals[known].kind))
-      known += 1
-    }
-  }
-
-  /// Looks for what supports the triggers that were found, and then for what could forbid or
-  /// change the findings that are still possible.
-  ///
-  /// - Parameters:
-  ///   - gates: Those of the passage's voice.
-  ///   - possible: The kinds that the passage may hold.
-  ///   - triggers: The kinds that have been looked for.
-  ///   - present: The kinds of the signals found, kept up to date.
-  ///   - known: How many signals those are.
-  private func findRest(
-    _ text: UnsafeBufferPointer<UInt8>, _ gates: VoiceGates, _ possible: borrowing KindSet,
-    found triggers: borrowing KindSet, _ present: inout KindSet, _ known: inout Int,
-    _ scratch: inout ScanScratch
-  ) {
-    terms.findSentences(text, &scratch)
-    // What was looked for and is not there is not possible any more.
-    var left = copy possible
-    left.subtract(triggers)
-    left.formUnion(present)
-    var supports = gates.supports(of: present, left)
-    // Whatever else the words of a name are settles whether it is a child's.
-    if present.meets(personKinds) { supports.formUnion(overrides.kindsBesidePeople) }
-    supports.subtract(triggers)
-    look(for: supports, text, &scratch)
-    Self.addKinds(of: scratch, to: &present, &known)
-    var context = gates.context(of: present)
-    context.subtract(triggers)
-    context.subtract(supports)
-    guard !context.isEmpty else { return }
-    terms.collectContext(of: gates.voice.audience, &scratch)
-    look(for: context, text, &scratch)
-    Self.addKinds(of: scratch, to: &present, &known)
-  }
-
-  private func look(
-    for kinds: borrowing KindSet, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
-  ) {
-    guard !kinds.isEmpty else { return }
-    if kinds.meets(shapeKinds) {
-      terms.findSentences(text, &scratch)
-      Shapes.find(kinds, in: text, &scratch)
-    }
-    terms.find(kinds, in: text, &scratch)
-  }
-
-  private func findEntities(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
-    guard let first = entities.firstProspect(in: text, scratch.tokens.all) else { return }
-    terms.findSentences(text, &scratch)
-    entities.find(in: text, from: first, &scratch)
-  }
-
-  private func findIdentifiers(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
+  @inline(never)
+  private func findIdentifiers(_ lane: inout ScanLane) {
+    guard identifiers.mayMatch(lane.scratch.tokens) else { return }
     var matches: [IdentifierMatch] = []
     identifiers.matches(
-      in: text, tokens: scratch.tokens.all, seen: scratch.tokens.seen, into: &matches)
-    if !matches.isEmpty { add(matches, text, &scratch) }
-  }
-
-  @inline(never)
-  private func add(
-    _ matches: [IdentifierMatch], _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
-  ) {
-    terms.findSentences(text, &scratch)
+      in: lane.text, tokens: lane.scratch.tokens.all, seen: lane.scratch.tokens.seen,
+      into: &matches)
+    guard !matches.isEmpty else { return }
+    terms.findSentences(lane.text, &lane.scratch)
     for match in matches {
-      add(
-        BuiltinSignal.kind(of: match.kind), match.confidence, match.range, nil,
-        &scratch)
+      let kind = BuiltinSignal.kind(of: match.kind)
+      add(kind, match.confidence, match.range, nil, &lane.scratch)
     }
-  }
-
-  private func findDisguises(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
-    var matches: [DisguiseMatch] = []
-    disguises.find(in: text, scratch.tokens, into: &matches)
-    if !matches.isEmpty { add(matches, text, &scratch) }
   }
 
   @inline(never)
-  private func add(
-    _ matches: [DisguiseMatch], _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
-  ) {
-    terms.findSentences(text, &scratch)
+  private func findDisguises(_ lane: inout ScanLane) {
+    var matches: [DisguiseMatch] = []
+    disguises.find(in: lane.text, lane.scratch.tokens, into: &matches)
+    guard !matches.isEmpty else { return }
+    terms.findSentences(lane.text, &lane.scratch)
     for match in matches where rules.triggers.contains(Int(match.signal)) {
-      add(match.signal, match.confidence, match.range, match.kind, &scratch)
+      add(match.signal, match.confidence, match.range, match.kind, &lane.scratch)
     }
+  }
+
+  private func findWorkingHours(_ lane: inout ScanLane) {
+    terms.findSentences(lane.text, &lane.scratch)
+    Shapes.findWorkingHours(lane.time[...], &lane.scratch)
+  }
+
+  /// Finds the kinds of signals that the passage may hold, by what detectors have found and what
+  /// words and shapes may lead to, and those of them that are worth finding.
+  @inline(never)
+  private func findPossible(_ gates: VoiceGates, _ lane: inout ScanLane) {
+    lane.notePresent()
+    var possible = terms.collect(
+      rules.wanted, for: .leading(gates.voice.audience), &lane.scratch)
+    possible.formUnion(lane.present)
+    possible.formUnion(shapeKinds)
+    lane.possible = possible
+    lane.triggers = gates.worthFinding(possible)
+  }
+
+  /// Looks for what begins findings.
+  @inline(never)
+  private func findTriggers(_ lane: inout ScanLane) {
+    guard !lane.triggers.isEmpty else { return }
+    look(for: lane.triggers, &lane)
+    if lane.triggers.meets(disguises.signals) {
+      disguises.mark(&lane.scratch.signals, in: lane.text, tokens: lane.scratch.tokens.all)
+      Shapes.markDisguised(rules.wanted, &lane.scratch)
+    }
+    lane.notePresent()
+  }
+
+  /// Looks for what supports the triggers that were found, then for what could forbid or change the
+  /// findings that are still possible, and makes the findings.
+  @inline(never)
+  private func findRest(
+    _ gates: VoiceGates, _ lane: inout ScanLane, into findings: inout [Finding]
+  ) {
+    guard !lane.triggers.isEmpty, lane.present.meets(rules.triggers) else { return }
+    findSupports(gates, &lane)
+    if overrides.apply(&lane.scratch, lane.present) {
+      (lane.present, lane.known) = (KindSet(), 0)
+      lane.notePresent()
+    }
+    let tokens = lane.scratch.tokens.all
+    RuleSet.judge(
+      lane.scratch.signals, lane.present, gates, sentence: { Self.range(of: $0, tokens) },
+      into: &findings)
+  }
+
+  private func findSupports(_ gates: VoiceGates, _ lane: inout ScanLane) {
+    terms.findSentences(lane.text, &lane.scratch)
+    // What was looked for and is not there is not possible any more.
+    var left = lane.possible
+    left.subtract(lane.triggers)
+    left.formUnion(lane.present)
+    var supports = gates.supports(of: lane.present, left)
+    // Whatever else the words of a name are settles whether it is a child's.
+    if lane.present.meets(personKinds) { supports.formUnion(overrides.kindsBesidePeople) }
+    supports.subtract(lane.triggers)
+    look(for: supports, &lane)
+    lane.notePresent()
+    var context = gates.context(of: lane.present)
+    context.subtract(lane.triggers)
+    context.subtract(supports)
+    guard !context.isEmpty else { return }
+    terms.collectContext(of: gates.voice.audience, &lane.scratch)
+    look(for: context, &lane)
+    lane.notePresent()
+  }
+
+  private func look(for kinds: borrowing KindSet, _ lane: inout ScanLane) {
+    guard !kinds.isEmpty else { return }
+    if kinds.meets(shapeKinds) {
+      terms.findSentences(lane.text, &lane.scratch)
+      Shapes.find(kinds, in: lane.text, &lane.scratch)
+    }
+    terms.find(kinds, in: lane.text, &lane.scratch)
   }
 
   /// Adds what a detector found in some bytes, placed among the tokens.

@@ -5,7 +5,7 @@ struct LeadBuffer: ~Copyable {
   // SAFETY: owned here alone, holds `capacity` elements, the first `count` of them set, and is
   // freed in `deinit`.
   private var storage: UnsafeMutablePointer<Lead>
-  private var capacity = 512
+  private var capacity = 64
   private(set) var count = 0
 
   init() { storage = .allocate(capacity: capacity) }

@@ -1,4 +1,4 @@
-/// Memory that one task uses again for every passage it scans.
+/// Memory for one passage after another.
 ///
 /// Not copyable: it is handed down `inout`, so that the compiler, and no check at run time, sees to
 /// it that nobody else touches it.
@@ -23,22 +23,22 @@ package struct ScanScratch: ~Copyable {
   var followed = LeadBuffer()
   /// The kinds that are being looked for.
   let wanted = SignalTable()
-  let match = MatchScratch()
-  /// Patterns compiled so far by this task, by number: compiling one takes about 14 microseconds,
-  /// so only those that meet their anchor are.
-  var patterns: [CompiledPattern] = []
-  /// The lexicon that `patterns` are from.
-  var patternsOf: Lexicon?
+  /// The patterns of its task.
+  let patterns: PatternMemory
   /// What the patterns ask of the passage.
   var signs = PassageSigns()
-  /// The number of this passage, counted from 1.
+  /// The number of this passage among those of its task, counted from 1.
   var passage: UInt64 = 0
   /// Whether the sentences of this passage have been numbered.
   var hasSentences = false
 
-  /// Empty memory.
-  package init() {
-    signals.reserveCapacity(64)
+  /// Empty memory, with patterns of its own.
+  package init() { self.init(sharing: PatternMemory()) }
+
+  /// Empty memory of a task that has more of the kind.
+  package init(sharing patterns: PatternMemory) {
+    self.patterns = patterns
+    signals.reserveCapacity(32)
   }
 
   /// Forgets the last passage.
@@ -47,8 +47,44 @@ package struct ScanScratch: ~Copyable {
     if !forbidden.isEmpty { forbidden.removeAll(keepingCapacity: true) }
     leads.removeAll()
     if !personEnds.isEmpty { personEnds.removeAll(keepingCapacity: true) }
-    passage &+= 1
+    passage = patterns.nextPassage()
     hasSentences = false
+  }
+}
+
+/// The patterns that one task has compiled, for all passages that it has in hand.
+///
+/// Not to be shared between tasks.
+package final class PatternMemory {
+  struct State: ~Copyable {
+    let match = MatchScratch()
+    /// By number: compiling one takes about 14 microseconds, so only those that meet their anchor are.
+    var patterns: [CompiledPattern] = []
+    /// The lexicon that `patterns` are from.
+    var patternsOf: Lexicon?
+    /// How many passages the task has taken up.
+    var passages: UInt64 = 0
+  }
+
+  // SAFETY: owned here alone, set in `init` and freed in `deinit`. Variables of a class would be
+  // checked at every use for being in use elsewhere, which costs more than the use.
+  let state: UnsafeMutablePointer<State>
+
+  /// No pattern.
+  package init() {
+    state = .allocate(capacity: 1)
+    state.initialize(to: State())
+  }
+
+  deinit {
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+
+  /// A number that no other passage of the task has.
+  func nextPassage() -> UInt64 {
+    state.pointee.passages &+= 1
+    return state.pointee.passages
   }
 }
 

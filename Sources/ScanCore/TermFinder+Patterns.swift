@@ -132,10 +132,11 @@ extension TermFinder {
     _ number: Int, sentence: UInt16, from least: Int = 0, _ text: UnsafeBufferPointer<UInt8>,
     _ scratch: inout ScanScratch
   ) {
-    preparePatterns(&scratch)
+    let memory = scratch.patterns.state
+    prepare(memory)
     let place = scratch.passage << 16 | UInt64(sentence)
-    guard scratch.patterns[number].lastTried != place else { return }
-    scratch.patterns[number].lastTried = place
+    guard memory.pointee.patterns[number].lastTried != place else { return }
+    memory.pointee.patterns[number].lastTried = place
     let tokens = scratch.tokens.all.tokens(ofSentence: sentence)
     guard !tokens.isEmpty else { return }
     let end = Self.opening(of: tokens.upperBound, scratch.tokens.all, text)
@@ -183,7 +184,7 @@ extension TermFinder {
     var start = first
     do {
       while start < end,
-        let range = try pattern.firstMatch(in: text, from: start, to: end, using: scratch.match)
+        let range = try pattern.firstMatch(in: text, from: start, to: end, using: scratch.patterns.state.pointee.match)
       {
         add(range, of: number, within: tokens, &scratch)
         start = Self.next(after: range, in: text)
@@ -230,23 +231,24 @@ extension TermFinder {
   private static let often = 8
 
   /// Makes room for the patterns of this lexicon.
-  private func preparePatterns(_ scratch: inout ScanScratch) {
-    guard scratch.patternsOf !== lexicon else { return }
-    scratch.patternsOf = lexicon
+  private func prepare(_ memory: UnsafeMutablePointer<PatternMemory.State>) {
+    guard memory.pointee.patternsOf !== lexicon else { return }
+    memory.pointee.patternsOf = lexicon
     let count = lexicon.records(.patterns, as: PatternRecord.self).count
-    scratch.patterns = Array(repeating: CompiledPattern(), count: count)
+    memory.pointee.patterns = Array(repeating: CompiledPattern(), count: count)
   }
 
   private func compiled(_ number: Int, _ scratch: inout ScanScratch) -> Pattern? {
-    preparePatterns(&scratch)
-    scratch.patterns[number].uses += 1
-    let uses = scratch.patterns[number].uses
-    if uses != Self.often, let pattern = scratch.patterns[number].pattern { return pattern }
+    let memory = scratch.patterns.state
+    prepare(memory)
+    memory.pointee.patterns[number].uses += 1
+    let uses = memory.pointee.patterns[number].uses
+    if uses != Self.often, let pattern = memory.pointee.patterns[number].pattern { return pattern }
     let record = record(number)
     do {
       let pattern = try Pattern(
         lexicon.string(at: record.source, count: record.count), isForOftenUse: uses >= Self.often)
-      scratch.patterns[number].pattern = pattern
+      memory.pointee.patterns[number].pattern = pattern
       return pattern
     } catch {
       // The compiler of the lexicon has compiled it already, with this same library.

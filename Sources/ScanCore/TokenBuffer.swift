@@ -29,7 +29,7 @@ package struct TokenBuffer: ~Copyable {
 
   /// An empty buffer.
   package init() {
-    capacity = 512
+    capacity = 64
     spans = .allocate(capacity: 64)
     storage = .allocate(capacity: capacity)
     candidateStorage = .allocate(capacity: capacity)

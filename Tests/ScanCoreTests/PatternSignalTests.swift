@@ -72,11 +72,11 @@ struct PatternSignalTests {
           patterns: [{pattern: '(?:a+)+$', anchor: every-sentence}]
         """, rules: TermFinderTests.rule)
     let text = "liar " + String(repeating: "a", count: 100) + "!"
-    var scratch = ScanScratch()
+    var memory = ScanMemory()
     let scanner = PassageScanner(lexicon: test.lexicon)
-    let found = scanner.scan(.of([text, "liar"]), audience: .official, &scratch)
+    let found = scanner.scan(.of([text, "liar"]), audience: .official, &memory)
     #expect(found.findings.map(\.range) == [ByteRange(0, 4), ByteRange(0, 4)])
-    #expect(scratch.gaveUp == [0])
+    #expect(memory.gaveUp == [0])
   }
 
   @Test func `memory that served one lexicon serves another`() throws {
@@ -88,10 +88,10 @@ struct PatternSignalTests {
             patterns: [{pattern: '\(pattern)', anchor: every-sentence}]
           """, rules: TermFinderTests.rule)
     }
-    var scratch = ScanScratch()
+    var memory = ScanMemory()
     let starts = lexicons.map { test -> [UInt32] in
       let scanner = PassageScanner(lexicon: test.lexicon)
-      return scanner.scan(.of(["aaabbb"]), audience: .official, &scratch).findings.map(
+      return scanner.scan(.of(["aaabbb"]), audience: .official, &memory).findings.map(
         \.range.start)
     }
     #expect(starts == [[3], [0]])

@@ -5,8 +5,8 @@ package import TextModel
 extension PassageScanner {
   /// Scans a batch with memory of its own.
   package func scan(_ batch: PassageBatch, as audience: Audience = .official) -> ScannedBatch {
-    var scratch = ScanScratch()
-    return scan(batch, audience: audience, &scratch)
+    var memory = ScanMemory()
+    return scan(batch, audience: audience, &memory)
   }
 }
 

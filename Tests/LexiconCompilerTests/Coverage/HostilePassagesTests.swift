@@ -25,10 +25,10 @@ struct HostilePassagesTests {
       (0..<Int.random(in: 1...9, using: &random))
         .map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
     }
-    var scratch = ScanScratch()
+    var memory = ScanMemory()
     for audience in Audience.allCases {
       for kind in [PassageKind.comment, .caption] {
-        let scanned = scanner.scan(.of(texts, kind: kind), audience: audience, &scratch)
+        let scanned = scanner.scan(.of(texts, kind: kind), audience: audience, &memory)
         let isWithin = zip(texts, scanned.ranges).allSatisfy { text, range in
           scanned.findings[range].allSatisfy {
             $0.range.start <= $0.range.end && Int($0.range.end) <= text.utf8.count

@@ -1,0 +1,131 @@
+import ScanCore
+import TextModel
+
+/// A passage on its way through the steps of a scan, and what the steps so far found.
+///
+/// Not copyable: it owns the memory of its words and signals, which serves one passage after another.
+struct ScanLane: ~Copyable {
+  var scratch: ScanScratch
+  /// The passage's text; valid while its batch is scanned.
+  var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  /// Its time, as written.
+  var time = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  var kind = PassageKind.text
+  /// The kinds of the signals found, and how many signals those are of.
+  var present = KindSet()
+  var known = 0
+  /// The kinds that the passage may hold.
+  var possible = KindSet()
+  /// The kinds worth finding first; none for a passage that nothing comes of.
+  var triggers = KindSet()
+
+  init(sharing patterns: PatternMemory) { scratch = ScanScratch(sharing: patterns) }
+
+  /// Takes up a passage of a batch.
+  mutating func begin(_ passage: Passage, in bytes: UnsafeBufferPointer<UInt8>) {
+    scratch.reset()
+    text = UnsafeBufferPointer(rebasing: bytes[passage.text.indices])
+    time = UnsafeBufferPointer(rebasing: bytes[passage.time.indices])
+    kind = passage.kind
+    present = KindSet()
+    known = 0
+  }
+
+  /// Notes the kinds of the signals found since it was last asked.
+  @inline(never)
+  mutating func notePresent() {
+    while known < scratch.signals.count {
+      present.insert(Int(scratch.signals[known].kind))
+      known += 1
+    }
+  }
+}
+
+/// Memory that one task uses again for every batch it scans.
+///
+/// The steps of a scan take more code than the nearest cache holds. So a step is not taken for one
+/// passage after another as they go through all steps, but for a group of passages in turn: each of
+/// them has a lane of its own here.
+package struct ScanMemory: ~Copyable {
+  // SAFETY: owned here alone, has room for `capacity` lanes, the first `count` of them are set, and
+  // they are freed in `deinit`.
+  private let lanes: UnsafeMutablePointer<ScanLane>
+  private var count = 0
+  private let capacity: Int
+  private let patterns = PatternMemory()
+
+  /// As many passages as go through a step together at the most.
+  package static let mostLanes = 16
+  /// More bytes than the passages of a group have together, unless one passage has them alone: the
+  /// memory of all lanes but the first stays small, and all of it near.
+  static let mostBytes = 4096
+
+  /// Memory for groups of so many passages.
+  package init(lanes: Int = Self.mostLanes) {
+    precondition(lanes > 0, "a scan needs a lane")
+    capacity = lanes
+    self.lanes = .allocate(capacity: lanes)
+  }
+
+  deinit {
+    lanes.deinitialize(count: count)
+    lanes.deallocate()
+  }
+
+  /// Patterns that gave up, by number.
+  package var gaveUp: Set<Int> {
+    (0..<count).reduce(into: []) { $0.formUnion(lanes[$1].scratch.gaveUp) }
+  }
+
+  /// Puts a group of passages on lanes.
+  ///
+  /// - Parameters:
+  ///   - passages: The rest of a batch's; one at the least.
+  ///   - bytes: The batch's.
+  ///   - belongs: Whether a passage may be in one group with the first.
+  /// - Returns: The lanes of the group, in the order of the passages.
+  mutating func group(
+    _ passages: Slice<UnsafeBufferPointer<Passage>>, in bytes: UnsafeBufferPointer<UInt8>,
+    where belongs: (Passage) -> Bool
+  ) -> UnsafeMutableBufferPointer<ScanLane> {
+    var taken = 0
+    var bytesTaken = 0
+    for passage in passages {
+      bytesTaken += passage.text.indices.count
+      guard taken == 0 || taken < capacity && bytesTaken < Self.mostBytes && belongs(passage)
+      else { break }
+      if taken == count {
+        (lanes + count).initialize(to: ScanLane(sharing: patterns))
+        count += 1
+      }
+      lanes[taken].begin(passage, in: bytes)
+      taken += 1
+    }
+    return UnsafeMutableBufferPointer(start: lanes, count: taken)
+  }
+
+  /// Counts how often each phrase is tried from now on.
+  ///
+  /// - Parameter phrases: How many phrases there are.
+  package mutating func countTrials(phrases: Int) {
+    while count < capacity {
+      (lanes + count).initialize(to: ScanLane(sharing: patterns))
+      count += 1
+    }
+    for lane in 0..<count {
+      lanes[lane].scratch.phraseTrials = Array(repeating: 0, count: phrases)
+    }
+  }
+
+  /// How often each phrase was tried, by number; empty if it was not to be counted.
+  package var phraseTrials: [Int] {
+    guard count > 0 else { return [] }
+    var trials = lanes[0].scratch.phraseTrials
+    for lane in 1..<max(count, 1) {
+      for (phrase, times) in lanes[lane].scratch.phraseTrials.enumerated() {
+        trials[phrase] += times
+      }
+    }
+    return trials
+  }
+}
