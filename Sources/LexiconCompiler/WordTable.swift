@@ -136,6 +136,8 @@ struct WordTable {
     for variant in canonical.keys {
       index[Int(slots.ofWord[variant]) - 1].canonical = slots.ofWord[standing(for: variant)]
     }
+    // What stands behind the head of a posting is read even of those that end there.
+    packed += [0, 0]
     return Layout(slots: index, postings: packed)
   }
 

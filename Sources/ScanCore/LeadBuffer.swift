@@ -22,12 +22,14 @@ struct LeadBuffer: ~Copyable {
     return storage[index]
   }
 
-  /// Adds what a token leads to.
+  /// Adds what a token leads to if `met` is 1, and not if it is 0.
+  ///
+  /// Written in any case and kept only where the count goes on: no branch to guess wrong.
   @inline(__always)
-  mutating func append(_ posting: Posting, _ token: UInt32) {
+  mutating func append(_ posting: Posting, _ token: UInt32, if met: UInt32) {
     if count == capacity { grow() }
     storage[count] = Lead(posting: posting, token: token)
-    count &+= 1
+    count &+= Int(met)
   }
 
   /// Forgets all leads.
@@ -73,7 +75,11 @@ struct SignalTable: ~Copyable {
 
   /// Whether it holds the kind of what a word leads to.
   @inline(__always)
-  func holds(_ posting: Posting) -> Bool {
-    bits[posting.signal >> 6] >> UInt64(posting.signal & 63) & 1 != 0
+  func holds(_ posting: Posting) -> Bool { holds(posting) != 0 }
+
+  /// 1 if it holds the kind of what a word leads to, else 0.
+  @inline(__always)
+  func holds(_ posting: Posting) -> UInt32 {
+    UInt32(truncatingIfNeeded: bits[posting.signal >> 6] >> UInt64(posting.signal & 63) & 1)
   }
 }

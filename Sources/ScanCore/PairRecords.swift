@@ -56,6 +56,9 @@ package struct PairPosting: BitwiseCopyable {
   /// Words of which one must stand on the side of the anchor that is away from the pair.
   package var others: WordSignature
 
+  /// How many bytes `others` lies behind the start.
+  static let placeOfOthers = 8
+
   /// A posting.
   package init(_ posting: Posting, _ marks: PostingMarks, span: UInt8, others: WordSignature) {
     self.posting = posting

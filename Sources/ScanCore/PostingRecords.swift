@@ -194,33 +194,48 @@ package struct PostingRecord {
     marks = PostingMarks(uses)
   }
 
-  /// As it lies in an image: its head, and those of the two sets of words that it has.
+  /// As it lies in an image: its head, and those of the two sets of words that it has; first the one
+  /// that is the less likely to be met.
   ///
   /// Rows of postings are what a scan reads most, all over the image: the shorter, the fewer lines of
   /// the caches they take.
   package var packed: [UInt64] {
-    var words = [PostingHead(posting, marks, afterSpan, beforeSpan).bits]
-    if afterSpan > 0 { words += [after.low, after.high] }
-    if beforeSpan > 0 { words += [before.low, before.high] }
-    return words
+    var needs = [Need(after, afterSpan, isBefore: false), Need(before, beforeSpan, isBefore: true)]
+      .filter { $0.span > 0 }
+    needs.sort { $0.weight < $1.weight }
+    return [PostingHead(posting, marks, needs).bits] + needs.flatMap { [$0.words.low, $0.words.high] }
+  }
+
+  /// Words of which one must stand on one side of an anchor.
+  struct Need {
+    var words: WordSignature
+    var span: Int
+    var isBefore: Bool
+
+    init(_ words: WordSignature, _ span: Int, isBefore: Bool) {
+      (self.words, self.span, self.isBefore) = (words, span, isBefore)
+    }
+
+    /// The more, the likelier it is to be met.
+    var weight: Int { words.low.nonzeroBitCount * words.high.nonzeroBitCount * span }
   }
 }
 
 /// The first word of a posting in an image.
 struct PostingHead: BitwiseCopyable {
-  /// The posting in 32 bits, its marks in 24 with the number of its sets of words in a gap of
-  /// theirs, and its two spans in four each.
+  /// The posting in 32 bits; its marks in 24 with, in a gap of theirs, the number of its sets of words
+  /// and the side of the first; and the spans of the two in four each.
   let bits: UInt64
 
   @inline(__always)
   init(bits: UInt64) { self.bits = bits }
 
-  init(_ posting: Posting, _ marks: PostingMarks, _ afterSpan: Int, _ beforeSpan: Int) {
-    precondition(afterSpan < 16 && beforeSpan < 16, "a span does not fit a posting")
-    let sets = (afterSpan > 0 ? 1 : 0) + (beforeSpan > 0 ? 1 : 0)
-    bits =
-      UInt64(posting.bits) | UInt64(marks.packed) << 32 | UInt64(sets) << 44
-      | UInt64(beforeSpan << 4 | afterSpan) << 56
+  init(_ posting: Posting, _ marks: PostingMarks, _ needs: [PostingRecord.Need]) {
+    precondition(needs.count < 3 && needs.allSatisfy { $0.span < 16 }, "needs do not fit a posting")
+    var bits = UInt64(posting.bits) | UInt64(marks.packed) << 32 | UInt64(needs.count) << 44
+    for (place, need) in needs.enumerated() { bits |= UInt64(need.span) << (56 + 4 * place) }
+    if let first = needs.first, first.isBefore { bits |= 1 << 46 }
+    self.bits = bits
   }
 
   /// What the word leads to.
@@ -229,18 +244,21 @@ struct PostingHead: BitwiseCopyable {
   /// What it is for, and what comes behind it in its row.
   @inline(__always)
   var marks: PostingMarks { PostingMarks(packed: UInt32(truncatingIfNeeded: bits >> 32)) }
-  /// Whether no word need stand near its anchor.
+  /// How many words the first set may be away from the anchor; 0 if there is none.
   @inline(__always)
-  var needsNothing: Bool { bits >> 56 == 0 }
-  /// See `PostingRecord`.
+  var span: Int { Int(bits >> 56 & 15) }
+  /// The same for the second set, on the anchor's other side.
   @inline(__always)
-  var afterSpan: Int { Int(bits >> 56 & 15) }
-  /// See `PostingRecord`.
+  var secondSpan: Int { Int(bits >> 60) }
+  /// 1 if the first set is of words before the anchor, else 0.
   @inline(__always)
-  var beforeSpan: Int { Int(bits >> 60) }
-  /// How many words of 64 bits the second set of words lies behind the head.
+  private var before: Int { Int(bits >> 46 & 1) }
+  /// Where the words of the first set begin, counted from the anchor.
   @inline(__always)
-  var beforePlace: Int { afterSpan > 0 ? 3 : 1 }
+  var start: Int { 1 &- ((0 &- before) & (span &+ 1)) }
+  /// Where the words of the second set begin, counted from the anchor.
+  @inline(__always)
+  var secondStart: Int { before == 0 ? 0 &- secondSpan : 1 }
   /// How many words of 64 bits the posting takes.
   @inline(__always)
   var count: Int { 1 &+ Int(bits >> 43 & 6) }

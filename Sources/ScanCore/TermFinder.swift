@@ -104,8 +104,9 @@ package struct TermFinder: Sendable {
       var record = tables.postings + candidate.row.first
       while true {
         let head = PostingHead(bits: record.pointee)
-        if isMeant(head.marks), head.needsNothing || words.mayHold(head, record, at: index) {
-          scratch.leads.append(head.posting, candidate.token)
+        if isMeant(head.marks) {
+          let met = words.mayHold(head, record, at: index)
+          scratch.leads.append(head.posting, candidate.token, if: met)
         }
         if isLast(head.marks) { break }
         record += head.count
@@ -115,9 +116,10 @@ package struct TermFinder: Sendable {
       var record = tables.pairPostings + pair.row.first
       while true {
         let marks = record.pointee.marks
-        let anchor = pair.left &+ (marks.isAnchorRight ? 1 : 0)
-        if isMeant(marks), words.mayHold(record, at: Int(anchor)) {
-          scratch.leads.append(record.pointee.posting, anchor)
+        if isMeant(marks) {
+          let anchor = pair.left &+ (marks.isAnchorRight ? 1 : 0)
+          let met = words.mayHold(record, besides: Int(pair.left))
+          scratch.leads.append(record.pointee.posting, anchor, if: met)
         }
         if isLast(marks) { break }
         record += 1
@@ -149,9 +151,11 @@ package struct TermFinder: Sendable {
   /// that waiting for them one after another takes longer than matching them.
   private func selectLeads(_ scratch: inout ScanScratch) {
     scratch.followed.removeAll()
-    for lead in scratch.leads.all where scratch.wanted.holds(lead.posting) {
-      scratch.followed.append(lead.posting, lead.token)
-      if lead.posting.isPhrase { gp_prefetch(tables.phrases + lead.posting.number) }
+    for lead in scratch.leads.all {
+      scratch.followed.append(lead.posting, lead.token, if: scratch.wanted.holds(lead.posting))
+    }
+    for lead in scratch.followed.all where lead.posting.isPhrase {
+      gp_prefetch(tables.phrases + lead.posting.number)
     }
     for lead in scratch.followed.all where lead.posting.isPhrase {
       let anchor = tables.anchor(of: tables.phrases + lead.posting.number)

@@ -53,7 +53,9 @@ package struct TokenBuffer: ~Copyable {
   /// `Neighbourhood` asks for.
   private static func signatures(capacity: Int) -> UnsafeMutablePointer<WordSignature> {
     let count = capacity + 2 * Neighbourhood.reach
-    let start = UnsafeMutablePointer<WordSignature>.allocate(capacity: count)
+    let stride = MemoryLayout<WordSignature>.stride
+    let start = UnsafeMutableRawPointer.allocate(byteCount: stride * count, alignment: 16)
+      .bindMemory(to: WordSignature.self, capacity: count)
     start.initialize(repeating: .empty, count: count)
     return start + Neighbourhood.reach
   }
