@@ -32,6 +32,18 @@ struct LeadBuffer: ~Copyable {
     count &+= Int(met)
   }
 
+  /// Holds those of some leads whose kind is wanted, and no others.
+  mutating func replace(with leads: borrowing LeadBuffer, in wanted: borrowing SignalTable) {
+    while capacity < leads.count { grow() }
+    // Counted here and not in `count`, which the compiler would write after each of them.
+    var kept = 0
+    for lead in leads.all {
+      storage[kept] = lead
+      kept &+= Int(wanted.holds(lead.posting))
+    }
+    count = kept
+  }
+
   /// Forgets all leads.
   mutating func removeAll() { count = 0 }
 
@@ -74,9 +86,6 @@ struct SignalTable: ~Copyable {
   }
 
   /// Whether it holds the kind of what a word leads to.
-  @inline(__always)
-  func holds(_ posting: Posting) -> Bool { holds(posting) != 0 }
-
   /// 1 if it holds the kind of what a word leads to, else 0.
   @inline(__always)
   func holds(_ posting: Posting) -> UInt32 {

@@ -12,7 +12,8 @@ extension TermFinder {
     {
       let anchor = unanchoredGroups[group].anchor
       if anchor == .link, !Self.hasLink(text, scratch) { continue }
-      for place in unanchoredGroups[group].patterns where scratch.wanted.holds(unanchored[place]) {
+      for place in unanchoredGroups[group].patterns 
+      where scratch.wanted.holds(unanchored[place]) != 0 {
         let number = unanchored[place].number
         guard mayMatch(number, text, &scratch) else { continue }
         findSentences(text, &scratch)

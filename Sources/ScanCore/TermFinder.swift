@@ -150,10 +150,7 @@ package struct TermFinder: Sendable {
   /// Keeps the leads to follow, and asks for their phrases ahead: these lie all over the image, so
   /// that waiting for them one after another takes longer than matching them.
   private func selectLeads(_ scratch: inout ScanScratch) {
-    scratch.followed.removeAll()
-    for lead in scratch.leads.all {
-      scratch.followed.append(lead.posting, lead.token, if: scratch.wanted.holds(lead.posting))
-    }
+    scratch.followed.replace(with: scratch.leads, in: scratch.wanted)
     for lead in scratch.followed.all where lead.posting.isPhrase {
       gp_prefetch(tables.phrases + lead.posting.number)
     }
