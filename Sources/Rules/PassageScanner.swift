@@ -101,7 +101,10 @@ package struct PassageScanner: Sendable {
     into findings: inout [Finding], _ ranges: inout [Range<Int>]
   ) {
     for index in group.indices {
-      tokeniser.tokenise(group[index].text, into: &group[index].scratch.tokens)
+      tokeniser.begin(group[index].text, into: &group[index].scratch.tokens)
+    }
+    for index in group.indices {
+      tokeniser.finish(group[index].text, into: &group[index].scratch.tokens)
     }
     if wantsPeople { for index in group.indices { findPeople(&group[index]) } }
     if wantsEntities { for index in group.indices { findEntities(&group[index]) } }

@@ -257,6 +257,12 @@ public final class Lexicon: @unchecked Sendable {
     }
   }
 
+  /// Where a look for a word begins.
+  @inline(__always)
+  func slot(ofHash hash: UInt64) -> UnsafePointer<IndexSlot> {
+    slots + Int(UInt32(truncatingIfNeeded: hash) & slotMask)
+  }
+
   /// Finds a word by its hash.
   ///
   /// - Returns: The number of its slot plus 1, or 0 if the lexicon does not hold it.

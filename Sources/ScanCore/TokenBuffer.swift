@@ -4,7 +4,7 @@ import CScan
 ///
 /// Not copyable: it owns its memory, and each task has one of its own.
 package struct TokenBuffer: ~Copyable {
-  // SAFETY: they are owned here alone, hold `capacity` elements (`spans` 64) and are freed in `deinit`.
+  // SAFETY: they are owned here alone, hold `capacity` elements (`spans` `spanCapacity`) and are freed in `deinit`.
   private var storage: UnsafeMutablePointer<Token>
   private var candidateStorage: UnsafeMutablePointer<Candidate>
   private var oddStorage: UnsafeMutablePointer<UInt32>
@@ -23,14 +23,17 @@ package struct TokenBuffer: ~Copyable {
   package private(set) var nameLikeCount = 0
   /// Which classes of bytes the passage has at all.
   package var seen = SeenBytes()
-  /// The words of one block, which the tokeniser cuts before it looks them up: half as many as bytes
-  /// at the most.
+  /// Words that the tokeniser has cut and not looked up yet.
   let spans: UnsafeMutablePointer<WordSpan>
+  /// How far it has come with that.
+  var cutting = Tokeniser.Cutting()
+  /// For how many words there is room.
+  static let spanCapacity = 128
 
   /// An empty buffer.
   package init() {
     capacity = 64
-    spans = .allocate(capacity: 64)
+    spans = .allocate(capacity: Self.spanCapacity)
     storage = .allocate(capacity: capacity)
     candidateStorage = .allocate(capacity: capacity)
     oddStorage = .allocate(capacity: capacity)
@@ -68,6 +71,7 @@ package struct TokenBuffer: ~Copyable {
     oddCount = 0
     hasPairs = false
     seen = SeenBytes()
+    cutting = Tokeniser.Cutting()
   }
 
   /// The token at an index.
@@ -221,6 +225,8 @@ package struct TokenBuffer: ~Copyable {
 
 /// A run of bytes of words that has not been looked up yet.
 struct WordSpan {
+  /// Its hash, if it is not messy.
+  var hash: UInt64 = 0
   var start: UInt32
   var end: UInt32
   /// How it is written, if it is not messy.

@@ -27,26 +27,65 @@ package struct Tokeniser: Sendable {
   ///     blocks are loaded, and what lies behind the end is masked off.
   ///   - buffer: Emptied first.
   package func tokenise(_ text: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer) {
+    begin(text, into: &buffer)
+    finish(text, into: &buffer)
+  }
+
+  /// The first half of `tokenise`: cuts the text into words, or the first blocks of a long one, and
+  /// asks for what will be read of the index ahead.
+  package func begin(_ text: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer) {
     buffer.reset()
     guard let base = text.baseAddress, text.count > 0 else { return }
-    var run = WordRun()
-    var offset = 0
-    // A text that fills its last block has an empty one behind it, which ends its last word.
-    while offset <= text.count {
-      let left = text.count &- offset
+    cutBlocks(base, text.count, into: &buffer)
+  }
+
+  /// The second half: looks the words up. Other texts may have been begun with other buffers in
+  /// between, so that what was asked for has come.
+  package func finish(_ text: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer) {
+    guard let base = text.baseAddress, text.count > 0 else { return }
+    while true {
+      look(base, into: &buffer)
+      // A text that fills its last block has an empty one behind it, which ends its last word.
+      guard buffer.cutting.offset <= text.count else { return }
+      cutBlocks(base, text.count, into: &buffer)
+    }
+  }
+
+  /// Cuts so many of the blocks that are left as there is room for the words of.
+  @inline(never)
+  private func cutBlocks(
+    _ base: UnsafePointer<UInt8>, _ size: Int, into buffer: inout TokenBuffer
+  ) {
+    var run = buffer.cutting.run
+    var offset = buffer.cutting.offset
+    var count = 0
+    let spans = buffer.spans
+    while offset <= size && count <= TokenBuffer.spanCapacity &- Self.mostWords {
+      let left = size &- offset
       let block =
         masks == .fastest
         ? gp_masks64(base + offset, left) : gp_masks64_portable(base + offset, left)
       buffer.seen.add(block)
-      let spans = buffer.spans
-      let count = cut(block, at: offset, base: base, run: &run, into: spans)
-      look(base, UnsafeBufferPointer(start: spans, count: count), into: &buffer)
+      count &+= cut(block, at: offset, base: base, run: &run, into: spans + count)
       offset &+= 64
     }
+    buffer.cutting = Cutting(run: run, offset: offset, count: count)
+  }
+
+  /// How many words of a block can end in it at the most, one of them begun before it.
+  static let mostWords = 33
+
+  /// How far the cutting of a text has come.
+  struct Cutting {
+    var run = WordRun()
+    /// Where the next block begins.
+    var offset = 0
+    /// How many words have been cut and not looked up.
+    var count = 0
   }
 
   /// The word that is open at the end of a block.
-  private struct WordRun {
+  struct WordRun {
     var isOpen = false
     var start = 0
     /// It has an apostrophe or a byte outside ASCII, in the blocks before.
@@ -56,7 +95,7 @@ package struct Tokeniser: Sendable {
 
     /// Notes what the bits of its bytes in a block say.
     @inline(__always)
-    mutating func note(messy: UInt64, digit: UInt64) {
+    fileprivate mutating func note(messy: UInt64, digit: UInt64) {
       if messy != 0 { isMessy = true }
       if digit != 0 { hasDigit = true }
     }
@@ -92,6 +131,7 @@ package struct Tokeniser: Sendable {
       let span = (1 &<< end) &- 1
       run.note(messy: messy & span, digit: block.digit & span)
       spans[0] = carried(run, base, to: offset &+ Int(end))
+      ask(for: &spans[0], base)
       count = 1
       run.isOpen = false
     }
@@ -106,6 +146,7 @@ package struct Tokeniser: Sendable {
         end: UInt32(truncatingIfNeeded: offset &+ Int(end)),
         shape: Self.shape(upper: block.upper & span, digit: block.digit & span, span),
         isMessy: messy & span != 0)
+      ask(for: &spans[count], base)
       count &+= 1
     }
     guard starts != 0 else { return count }
@@ -126,21 +167,23 @@ package struct Tokeniser: Sendable {
       isMessy: run.isMessy)
   }
 
-  /// Looks up and stores what was cut from a block.
-  private func look(
-    _ base: UnsafePointer<UInt8>, _ spans: UnsafeBufferPointer<WordSpan>,
-    into buffer: inout TokenBuffer
-  ) {
-    for span in spans {
+  /// Hashes a word as it stands, which is in vain for a messy one, and asks for its slot ahead.
+  @inline(__always)
+  private func ask(for span: inout WordSpan, _ base: UnsafePointer<UInt8>) {
+    span.hash = gp_word_hash(base + Int(span.start), Int(span.end &- span.start))
+    gp_prefetch(tables.slot(ofHash: span.hash))
+  }
+
+  /// Looks up and stores what was cut.
+  private func look(_ base: UnsafePointer<UInt8>, into buffer: inout TokenBuffer) {
+    for span in UnsafeBufferPointer(start: buffer.spans, count: buffer.cutting.count) {
       guard !span.isMessy else {
         emitMessy(base, Int(span.start), Int(span.end), into: &buffer)
         continue
       }
-      let count = Int(span.end &- span.start)
-      let spelled = base + Int(span.start)
-      append(
-        span, gp_word_hash(spelled, count), in: base,
-        spelled: UnsafeBufferPointer(start: spelled, count: count), into: &buffer)
+      let spelled = UnsafeBufferPointer(
+        start: base + Int(span.start), count: Int(span.end &- span.start))
+      append(span, span.hash, in: base, spelled: spelled, into: &buffer)
     }
   }
 
