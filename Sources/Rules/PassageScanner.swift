@@ -114,6 +114,8 @@ package struct PassageScanner: Sendable {
     if wantsIdentifiers { for index in group.indices { findIdentifiers(&group[index]) } }
     if wantsDisguises { for index in group.indices { findDisguises(&group[index]) } }
     if wantsWorkingHours { for index in group.indices { findWorkingHours(&group[index]) } }
+    for index in group.indices { terms.keyPairs(&group[index].scratch) }
+    for index in group.indices { terms.findPairs(&group[index].scratch) }
     for index in group.indices { findPossible(gates, &group[index]) }
     for index in group.indices { findTriggers(&group[index]) }
     for index in group.indices {

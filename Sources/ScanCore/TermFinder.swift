@@ -56,6 +56,15 @@ package struct TermFinder: Sendable {
     Sentences.number(&scratch.tokens, of: text, lexicon: lexicon)
   }
 
+  /// The first step of `collect`, for which nothing waits.
+  ///
+  /// Taken for several passages in turn, each step finds near what the one before has asked for. Left
+  /// out, they are taken with the last.
+  package func keyPairs(_ scratch: inout ScanScratch) { scratch.tokens.keyPairs(in: tables) }
+
+  /// The second step of `collect`.
+  package func findPairs(_ scratch: inout ScanScratch) { scratch.tokens.findPairs(in: tables) }
+
   /// Keeps what the words of the passage may lead to and forgets what was kept before.
   ///
   /// - Parameters:

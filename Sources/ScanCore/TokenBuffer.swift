@@ -14,6 +14,8 @@ package struct TokenBuffer: ~Copyable {
   private var pairStorage: UnsafeMutablePointer<AdjacentPair>
   private var pairCount = 0
   private var hasPairs = false
+  private var keyCount = 0
+  private var hasKeys = false
   private var capacity: Int
   private var candidateCount = 0
   /// The number of tokens.
@@ -70,6 +72,7 @@ package struct TokenBuffer: ~Copyable {
     candidateCount = 0
     oddCount = 0
     hasPairs = false
+    hasKeys = false
     seen = SeenBytes()
     cutting = Tokeniser.Cutting()
   }
@@ -108,17 +111,15 @@ package struct TokenBuffer: ~Copyable {
 
   /// The words side by side that some phrase may need; valid until the buffer changes.
   mutating func pairs(in tables: LexiconTables) -> UnsafeBufferPointer<AdjacentPair> {
-    if !hasPairs {
-      hasPairs = true
-      findPairs(in: tables)
-    }
+    if !hasPairs { findPairs(in: tables) }
     return UnsafeBufferPointer(start: pairStorage, count: pairCount)
   }
 
-  /// Three loops, each of loads that do not wait for one another: what the first lets pass, the
-  /// second asks for ahead, and the third finds near.
-  private mutating func findPairs(in tables: LexiconTables) {
-    pairCount = 0
+  /// The first half of finding the pairs: keeps the keys that the filter lets pass, and asks for what
+  /// will be read of the index ahead. Loads of one loop do not wait for one another.
+  mutating func keyPairs(in tables: LexiconTables) {
+    hasKeys = true
+    keyCount = 0
     guard count > 1 else { return }
     var kept = 0
     var left = storage[0].word
@@ -131,12 +132,21 @@ package struct TokenBuffer: ~Copyable {
       left = right
     }
     for index in 0..<kept { gp_prefetch(tables.slot(of: keyStorage[index].key)) }
-    for index in 0..<kept {
+    keyCount = kept
+  }
+
+  /// The second half: looks the keys up, and asks for what they lead to ahead.
+  mutating func findPairs(in tables: LexiconTables) {
+    if !hasKeys { keyPairs(in: tables) }
+    hasPairs = true
+    var found = 0
+    for index in 0..<keyCount {
       let row = tables.postings(of: keyStorage[index].key)
       gp_prefetch(tables.pairPostings + row.first)
-      pairStorage[pairCount] = AdjacentPair(row: row, left: keyStorage[index].left)
-      pairCount &+= row.isEmpty ? 0 : 1
+      pairStorage[found] = AdjacentPair(row: row, left: keyStorage[index].left)
+      found &+= row.isEmpty ? 0 : 1
     }
+    pairCount = found
   }
 
   /// 1 if the lexicon knows a word, else 0, without a branch.
