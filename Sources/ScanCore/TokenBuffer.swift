@@ -3,9 +3,9 @@ import CScan
 /// The tokens of one passage, in memory that is used again for the next.
 ///
 /// Not copyable: it owns its memory, and each task has one of its own.
-package struct TokenBuffer: ~Copyable {
+@usableFromInline package struct TokenBuffer: ~Copyable {
   // SAFETY: they are owned here alone, hold `capacity` elements (`spans` `spanCapacity`) and are freed in `deinit`.
-  private var storage: UnsafeMutablePointer<Token>
+  @usableFromInline private(set) var storage: UnsafeMutablePointer<Token>
   private var candidateStorage: UnsafeMutablePointer<Candidate>
   private var oddStorage: UnsafeMutablePointer<UInt32>
   private var oddCount = 0
@@ -19,7 +19,7 @@ package struct TokenBuffer: ~Copyable {
   private var capacity: Int
   private var candidateCount = 0
   /// The number of tokens.
-  package private(set) var count = 0
+  @usableFromInline package private(set) var count = 0
   /// How many tokens may be part of a person's name: capitalised given names, given names in small
   /// letters that are hardly ever another word, titles, and what may be initials.
   package private(set) var nameLikeCount = 0
@@ -91,6 +91,7 @@ package struct TokenBuffer: ~Copyable {
   }
 
   /// All tokens; valid until the buffer changes.
+  @inlinable @inline(__always)
   package var all: UnsafeBufferPointer<Token> { UnsafeBufferPointer(start: storage, count: count) }
 
   /// The tokens whose word is the anchor of something; valid until the buffer changes.
