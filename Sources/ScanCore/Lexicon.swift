@@ -233,6 +233,10 @@ public final class Lexicon: @unchecked Sendable {
     word == 0 ? .none : slots[Int(word) - 1].attributes
   }
 
+  /// Asks ahead for what `mayHold` reads.
+  @inline(__always)
+  func askForFilter(of key: PairKey) { gp_prefetch(pairFilter + (key.place & pairFilterMask)) }
+
   /// 1 if some phrase may need two words side by side, else 0.
   @inline(__always)
   func mayHold(_ key: PairKey) -> Int {

@@ -15,6 +15,8 @@ import CScan
   private var pairCount = 0
   private var hasPairs = false
   private var keyCount = 0
+  /// The word of the last token.
+  private var lastWord: UInt32 = 0
   private var hasKeys = false
   private var capacity: Int
   private var candidateCount = 0
@@ -73,6 +75,7 @@ import CScan
     oddCount = 0
     hasPairs = false
     hasKeys = false
+    lastWord = 0
     seen = SeenBytes()
     cutting = Tokeniser.Cutting()
   }
@@ -118,18 +121,20 @@ import CScan
 
   /// The first half of finding the pairs: keeps the keys that the filter lets pass, and asks for what
   /// will be read of the index ahead. Loads of one loop do not wait for one another.
+  ///
+  /// Until then there is a key for each token but the first, with the token before it.
   mutating func keyPairs(in tables: LexiconTables) {
     hasKeys = true
     keyCount = 0
     guard count > 1 else { return }
     var kept = 0
-    var left = storage[0].word
+    var left = Self.isOne(storage[0].word)
     for index in 1..<count {
-      let right = storage[index].word
-      let key = PairKey(left, right)
+      let right = Self.isOne(storage[index].word)
+      let key = keyStorage[index].key
       // Written for every two words and kept only where the count goes on: no branch to guess.
       keyStorage[kept] = KeyedPair(key: key, left: UInt32(truncatingIfNeeded: index &- 1))
-      kept &+= tables.mayHold(key) & Self.isOne(left) & Self.isOne(right)
+      kept &+= tables.mayHold(key) & left & right
       left = right
     }
     for index in 0..<kept { gp_prefetch(tables.slot(of: keyStorage[index].key)) }
@@ -160,9 +165,14 @@ import CScan
   }
 
   @inline(__always)
-  mutating func append(_ token: Token, postings: PostingRow, isOdd: Bool) {
+  mutating func append(
+    _ token: Token, postings: PostingRow, isOdd: Bool, _ tables: LexiconTables
+  ) {
     if count == capacity { grow() }
     storage[count] = token
+    let key = PairKey(lastWord, token.word)
+    keyStorage[count] = KeyedPair(key: key, left: 0)
+    tables.askForFilter(of: key)
     signatureStorage[count] = WordSignature(of: token.word)
     oddStorage[oddCount] = UInt32(truncatingIfNeeded: count)
     oddCount &+= isOdd ? 1 : 0
@@ -171,6 +181,7 @@ import CScan
       token: UInt32(truncatingIfNeeded: count), row: postings)
     candidateCount &+= postings.isEmpty ? 0 : 1
     count &+= 1
+    lastWord = token.word
   }
 
   /// Notes what the lists say of a word in small letters: whether it wakes somebody.
@@ -226,8 +237,10 @@ import CScan
     signatures.update(from: signatureStorage, count: count)
     (signatureStorage - Neighbourhood.reach).deallocate()
     signatureStorage = signatures
+    let keys = UnsafeMutablePointer<KeyedPair>.allocate(capacity: 2 * capacity)
+    keys.moveInitialize(from: keyStorage, count: count)
     keyStorage.deallocate()
-    keyStorage = .allocate(capacity: 2 * capacity)
+    keyStorage = keys
     pairStorage.deallocate()
     pairStorage = .allocate(capacity: 2 * capacity)
     capacity *= 2

@@ -227,7 +227,7 @@ package struct Tokeniser: Sendable {
     }
     gp_prefetch(tables.postings + postings.first)
     let token = Token(start: span.start, end: span.end, word: word, shape: span.shape)
-    buffer.append(token, postings: postings, isOdd: isOdd)
+    buffer.append(token, postings: postings, isOdd: isOdd, tables)
   }
 
   /// The shape of a word that lies in one block, from the bits of its bytes there.
