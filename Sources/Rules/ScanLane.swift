@@ -55,10 +55,10 @@ package struct ScanMemory: ~Copyable {
   private let patterns = PatternMemory()
 
   /// As many passages as go through a step together at the most.
-  package static let mostLanes = 16
+  package static let mostLanes = 32
   /// More bytes than the passages of a group have together, unless one passage has them alone: the
   /// memory of all lanes but the first stays small, and all of it near.
-  static let mostBytes = 4096
+  static let mostBytes = 8192
 
   /// Memory for groups of so many passages.
   package init(lanes: Int = Self.mostLanes) {
