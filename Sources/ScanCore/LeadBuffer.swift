@@ -85,7 +85,6 @@ struct SignalTable: ~Copyable {
     for word in kinds.bits.indices { bits[word] = kinds.bits[unchecked: word] }
   }
 
-  /// Whether it holds the kind of what a word leads to.
   /// 1 if it holds the kind of what a word leads to, else 0.
   @inline(__always)
   func holds(_ posting: Posting) -> UInt32 {

@@ -203,7 +203,8 @@ package struct PostingRecord {
     var needs = [Need(after, afterSpan, isBefore: false), Need(before, beforeSpan, isBefore: true)]
       .filter { $0.span > 0 }
     needs.sort { $0.weight < $1.weight }
-    return [PostingHead(posting, marks, needs).bits] + needs.flatMap { [$0.words.low, $0.words.high] }
+    return [PostingHead(posting, marks, needs).bits]
+      + needs.flatMap { [$0.words.low, $0.words.high] }
   }
 
   /// Words of which one must stand on one side of an anchor.

@@ -12,7 +12,7 @@ extension TermFinder {
     {
       let anchor = unanchoredGroups[group].anchor
       if anchor == .link, !Self.hasLink(text, scratch) { continue }
-      for place in unanchoredGroups[group].patterns 
+      for place in unanchoredGroups[group].patterns
       where scratch.wanted.holds(unanchored[place]) != 0 {
         let number = unanchored[place].number
         guard mayMatch(number, text, &scratch) else { continue }
@@ -185,7 +185,8 @@ extension TermFinder {
     var start = first
     do {
       while start < end,
-        let range = try pattern.firstMatch(in: text, from: start, to: end, using: scratch.patterns.state.pointee.match)
+        let range = try pattern.firstMatch(
+          in: text, from: start, to: end, using: scratch.patterns.state.pointee.match)
       {
         add(range, of: number, within: tokens, &scratch)
         start = Self.next(after: range, in: text)

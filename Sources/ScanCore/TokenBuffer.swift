@@ -119,9 +119,9 @@ import CScan
     return UnsafeBufferPointer(start: pairStorage, count: pairCount)
   }
 
-  /// The first half of finding the pairs: keeps the keys that the filter lets pass, and asks for what
-  /// will be read of the index ahead. Loads of one loop do not wait for one another.
+  /// The first half of finding the pairs: keeps the keys that the filter lets pass.
   ///
+  /// Asks for what will be read of the index ahead; loads of one loop do not wait for one another.
   /// Until then there is a key for each token but the first, with the token before it.
   mutating func keyPairs(in tables: LexiconTables) {
     hasKeys = true

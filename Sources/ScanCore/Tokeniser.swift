@@ -39,7 +39,9 @@ package struct Tokeniser: Sendable {
     cutBlocks(base, text.count, into: &buffer)
   }
 
-  /// The second half: looks the words up. Other texts may have been begun with other buffers in
+  /// The second half: looks the words up.
+  ///
+  /// Other texts may have been begun with other buffers in
   /// between, so that what was asked for has come.
   package func finish(_ text: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer) {
     guard let base = text.baseAddress, text.count > 0 else { return }
