@@ -154,7 +154,7 @@ package struct PassageScanner: Sendable {
 
   @inline(never)
   private func findIdentifiers(_ lane: inout ScanLane) {
-    guard identifiers.mayMatch(lane.scratch.tokens) else { return }
+    guard identifiers.mayMatch(lane.scratch.tokens.seen) else { return }
     var matches: [IdentifierMatch] = []
     identifiers.matches(
       in: lane.text, tokens: lane.scratch.tokens.all, seen: lane.scratch.tokens.seen,
@@ -170,7 +170,9 @@ package struct PassageScanner: Sendable {
   @inline(never)
   private func findDisguises(_ lane: inout ScanLane) {
     var matches: [DisguiseMatch] = []
-    disguises.find(in: lane.text, lane.scratch.tokens, into: &matches)
+    disguises.find(
+      in: lane.text, tokens: lane.scratch.tokens.all, odd: lane.scratch.tokens.odd,
+      seen: lane.scratch.tokens.seen, into: &matches)
     guard !matches.isEmpty else { return }
     terms.findSentences(lane.text, &lane.scratch)
     for match in matches where rules.triggers.contains(Int(match.signal)) {

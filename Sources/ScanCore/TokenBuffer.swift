@@ -7,8 +7,8 @@ import CScan
   // SAFETY: they are owned here alone, hold `capacity` elements (`spans` `spanCapacity`) and are freed in `deinit`.
   @usableFromInline private(set) var storage: UnsafeMutablePointer<Token>
   private var candidateStorage: UnsafeMutablePointer<Candidate>
-  private var oddStorage: UnsafeMutablePointer<UInt32>
-  private var oddCount = 0
+  @usableFromInline private(set) var oddStorage: UnsafeMutablePointer<UInt32>
+  @usableFromInline private(set) var oddCount = 0
   private var signatureStorage: UnsafeMutablePointer<WordSignature>
   private var keyStorage: UnsafeMutablePointer<KeyedPair>
   private var pairStorage: UnsafeMutablePointer<AdjacentPair>
@@ -108,6 +108,7 @@ import CScan
   }
 
   /// The same, for asking what stands near a word; valid until the buffer changes.
+  @inline(__always)
   func neighbourhood() -> Neighbourhood {
     (signatureStorage + count).update(repeating: .empty, count: Neighbourhood.reach)
     return Neighbourhood(signatures: signatureStorage)
@@ -160,6 +161,7 @@ import CScan
   private static func isOne(_ word: UInt32) -> Int { word == 0 ? 0 : 1 }
 
   /// The tokens that may be pieces of a disguised word; valid until the buffer changes.
+  @inlinable @inline(__always)
   package var odd: UnsafeBufferPointer<UInt32> {
     UnsafeBufferPointer(start: oddStorage, count: oddCount)
   }

@@ -40,17 +40,18 @@ package struct DisguiseDetector: Sendable {
   ///
   /// - Parameters:
   ///   - text: The passage.
-  ///   - buffer: Its tokens.
+  ///   - tokens: Its tokens.
+  ///   - odd: Those that may be pieces of a disguised word, by their index.
+  ///   - seen: Which classes of bytes it has.
   ///   - matches: Where to add.
   package func find(
-    in text: UnsafeBufferPointer<UInt8>, _ buffer: borrowing TokenBuffer,
-    into matches: inout [DisguiseMatch]
+    in text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>,
+    odd: UnsafeBufferPointer<UInt32>, seen: SeenBytes, into matches: inout [DisguiseMatch]
   ) {
-    let (seen, odd) = (buffer.seen, buffer.odd)
     let hasSymbols = seen.symbol || seen.odd && Self.hasPerCentSign(text)
     guard hasSymbols || !odd.isEmpty else { return }
     let reader = GlyphReader(text: text, letters: lexicon.letters)
-    var look = Look(text: text, tokens: buffer.all, reader: reader)
+    var look = Look(text: text, tokens: tokens, reader: reader)
     if hasSymbols {
       examineOddAndMarked(odd, &look)
     } else {

@@ -16,8 +16,8 @@ package struct IdentifierDetector: Sendable {
 
   /// Whether a passage is worth a look: it has a digit, an `@` or an underscore, a word that spells
   /// out a sign, or a full stop inside a word, as links and file names have.
-  package func mayMatch(_ tokens: borrowing TokenBuffer) -> Bool {
-    tokens.seen.digit || tokens.seen.atSign || tokens.seen.innerStop || tokens.seen.spokenSign
+  package func mayMatch(_ seen: SeenBytes) -> Bool {
+    seen.digit || seen.atSign || seen.innerStop || seen.spokenSign
   }
 
   /// Appends the identifiers of a passage, ordered by start, then by end.

@@ -53,7 +53,9 @@ struct DisguiseLexicon {
         terms.find(detector.signals, in: text, &scratch)
         detector.mark(&scratch.signals, in: text, tokens: scratch.tokens.all)
       }
-      detector.find(in: text, scratch.tokens, into: &matches)
+      detector.find(
+        in: text, tokens: scratch.tokens.all, odd: scratch.tokens.odd, seen: scratch.tokens.seen,
+        into: &matches)
     }
     let terms = scratch.signals.map {
       Found(

@@ -25,9 +25,11 @@ struct DisguiseShortcutTests {
       let bytes = Self.text(&random)
       lexicon.withTokens(of: bytes) { text, tokens in
         var (quick, slow): ([DisguiseMatch], [DisguiseMatch]) = ([], [])
-        lexicon.detector.find(in: text, tokens, into: &quick)
+        lexicon.detector.find(
+          in: text, tokens: tokens.all, odd: tokens.odd, seen: tokens.seen, into: &quick)
         tokens.seen.symbol = tokens.seen.odd
-        lexicon.detector.find(in: text, tokens, into: &slow)
+        lexicon.detector.find(
+          in: text, tokens: tokens.all, odd: tokens.odd, seen: tokens.seen, into: &slow)
         #expect(quick == slow, "\(String(decoding: bytes, as: UTF8.self))")
       }
     }
