@@ -21,6 +21,10 @@ package struct ScanScratch: ~Copyable {
   var leads = LeadBuffer()
   /// Those of them that are followed up now.
   var followed = LeadBuffer()
+  /// Those of these that are to phrases.
+  var phrases = LeadBuffer()
+  /// The patterns without a word as their anchor that are tried now.
+  var tried = LeadBuffer()
   /// The kinds that are being looked for.
   let wanted = SignalTable()
   /// The patterns of its task.

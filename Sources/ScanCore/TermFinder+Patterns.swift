@@ -12,9 +12,9 @@ extension TermFinder {
     {
       let anchor = unanchoredGroups[group].anchor
       if anchor == .link, !Self.hasLink(text, scratch) { continue }
-      for place in unanchoredGroups[group].patterns
-      where scratch.wanted.holds(unanchored[place]) != 0 {
-        let number = unanchored[place].number
+      chooseUnanchored(unanchoredGroups[group].patterns, text, &scratch)
+      for index in 0..<scratch.tried.count {
+        let number = scratch.tried[index].posting.number
         guard mayMatch(number, text, &scratch) else { continue }
         findSentences(text, &scratch)
         if anchor == .link {
@@ -23,6 +23,20 @@ extension TermFinder {
           run(number, onlyWithDigits: anchor == .digits, text, &scratch)
         }
       }
+    }
+  }
+
+  /// Keeps those of some patterns that are wanted and may have a word that they need in the passage.
+  private func chooseUnanchored(
+    _ places: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
+  ) {
+    if scratch.signs.passage != scratch.passage { findSigns(text, &scratch) }
+    let words = scratch.signs.words
+    scratch.tried.removeAll()
+    for place in places {
+      let pattern = unanchored[place]
+      let isWanted = scratch.wanted.holds(pattern.posting)
+      scratch.tried.append(pattern.posting, 0, if: isWanted & pattern.beside.meets(words))
     }
   }
 

@@ -9,9 +9,15 @@ package struct TermFinder: Sendable {
   let lexicon: Lexicon
   let tables: LexiconTables
   /// Patterns that no word anchors, those of one anchor together.
-  let unanchored: [Posting]
+  let unanchored: [UnanchoredPattern]
   /// Where those of an anchor are, and the kinds of their signals.
   let unanchoredGroups: [UnanchoredGroup]
+
+  struct UnanchoredPattern: BitwiseCopyable {
+    var posting: Posting
+    /// Words of which one must stand in the passage; all words if none need.
+    var beside: WordSignature
+  }
 
   struct UnanchoredGroup {
     var anchor: PatternRecord.Anchor
@@ -23,7 +29,7 @@ package struct TermFinder: Sendable {
   package init(lexicon: Lexicon) {
     self.lexicon = lexicon
     tables = lexicon.tables
-    var unanchored: [Posting] = []
+    var unanchored: [UnanchoredPattern] = []
     var groups: [UnanchoredGroup] = []
     let records = lexicon.records(.patterns, as: PatternRecord.self)
     for anchor in [PatternRecord.Anchor.digits, .atSign, .link, .everySentence] {
@@ -31,7 +37,10 @@ package struct TermFinder: Sendable {
       var kinds = KindSet()
       for (number, record) in records.enumerated() where record.anchor == anchor.rawValue {
         kinds.insert(Int(record.signal))
-        unanchored.append(Posting(kind: .pattern, signal: Int(record.signal), number: number))
+        let posting = Posting(kind: .pattern, signal: Int(record.signal), number: number)
+        unanchored.append(
+          UnanchoredPattern(
+            posting: posting, beside: record.beside == .empty ? .all : record.beside))
       }
       let patterns = first..<unanchored.count
       if !patterns.isEmpty {
@@ -160,26 +169,24 @@ package struct TermFinder: Sendable {
   /// that waiting for them one after another takes longer than matching them.
   private func selectLeads(_ scratch: inout ScanScratch) {
     scratch.followed.replace(with: scratch.leads, in: scratch.wanted)
-    for lead in scratch.followed.all where lead.posting.isPhrase {
+    scratch.phrases.removeAll()
+    for lead in scratch.followed.all {
       gp_prefetch(tables.phrases + lead.posting.number)
+      scratch.phrases.append(lead.posting, lead.token, if: lead.posting.isPhrase ? 1 : 0)
     }
-    for lead in scratch.followed.all where lead.posting.isPhrase {
+    for lead in scratch.phrases.all {
       let anchor = tables.anchor(of: tables.phrases + lead.posting.number)
       gp_prefetch(anchor + 1)
       gp_prefetch(anchor - 1)
     }
-    for lead in scratch.followed.all where lead.posting.isPhrase {
+    for lead in scratch.phrases.all {
       let phrase = tables.phrases + lead.posting.number
-      let side = UInt32(phrase.pointee.anchor) &+ 1 < phrase.pointee.elementCount ? 1 : -1
-      guard phrase.pointee.elementCount > 1 else { continue }
+      let isLast = UInt32(phrase.pointee.anchor) &+ 1 == phrase.pointee.elementCount
+      let side = isLast ? (phrase.pointee.anchor > 0 ? -1 : 0) : 1
       let element = tables.anchor(of: phrase) + side
-      switch element.pointee.kind {
-      case ElementRecord.Kind.group.rawValue:
-        gp_prefetch(tables.branches + Int(element.pointee.data))
-      case ElementRecord.Kind.words.rawValue:
-        gp_prefetch(tables.wordLists + Int(element.pointee.data + element.pointee.count / 2))
-      default: break
-      }
+      // Whichever of the two it is: to ask for what is not needed costs less than a wrong guess.
+      gp_prefetch(tables.wordLists + Int(element.pointee.data &+ element.pointee.count / 2))
+      gp_prefetch(tables.branches + Int(element.pointee.data))
     }
   }
 

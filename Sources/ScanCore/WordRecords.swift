@@ -108,6 +108,15 @@ package struct WordSignature: BitwiseCopyable, Hashable, Sendable {
     low & word.low != 0 && high & word.high != 0
   }
 
+  /// 1 if a word of one may be in the other, else 0, without a branch.
+  @inline(__always)
+  func meets(_ other: WordSignature) -> UInt32 {
+    let low = self.low & other.low
+    let high = self.high & other.high
+    // The top bit is set if neither is 0.
+    return UInt32(truncatingIfNeeded: ((low | (0 &- low)) & (high | (0 &- high))) >> 63)
+  }
+
   /// The set of both.
   package func union(_ other: WordSignature) -> WordSignature {
     WordSignature(low: low | other.low, high: high | other.high)
