@@ -240,10 +240,9 @@ public final class Lexicon: @unchecked Sendable {
   /// 1 if some phrase may need two words side by side, else 0.
   @inline(__always)
   func mayHold(_ key: PairKey) -> Int {
-    let missing = key.filterBits & ~pairFilter[key.place & pairFilterMask]
-    // One in three is held, and no branch, as the compiler makes of a comparison, could guess which:
-    // the top bit is set if nothing is missing.
-    return Int(truncatingIfNeeded: (~missing & (missing &- 1)) >> 63)
+    let word = pairFilter[key.place & pairFilterMask]
+    // One in three is held, and no branch, as the compiler makes of a comparison, could guess which.
+    return Int(truncatingIfNeeded: word &>> key.firstFilterBit & word &>> key.secondFilterBit & 1)
   }
 
   /// Where a look for two words side by side begins.

@@ -16,8 +16,11 @@ package struct PairKey: BitwiseCopyable {
   }
 
   /// Its bits in one word of the filter, a Bloom filter of which each pair needs one word.
+  package var filterBits: UInt64 { 1 << firstFilterBit | 1 << secondFilterBit }
   @inline(__always)
-  package var filterBits: UInt64 { 1 &<< (hash >> 52 & 63) | 1 &<< (hash >> 58) }
+  var firstFilterBit: UInt64 { hash >> 52 & 63 }
+  @inline(__always)
+  var secondFilterBit: UInt64 { hash >> 58 }
 
   /// Which word of the filter, and which slot, before it is cut to their number.
   @inline(__always)

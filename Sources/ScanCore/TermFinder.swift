@@ -12,6 +12,8 @@ package struct TermFinder: Sendable {
   let unanchored: [UnanchoredPattern]
   /// Where those of an anchor are, and the kinds of their signals.
   let unanchoredGroups: [UnanchoredGroup]
+  /// The kinds of signals that they may find, by which of digit, `@` and full stop a passage has.
+  let unanchoredKinds: [KindSet]
 
   struct UnanchoredPattern: BitwiseCopyable {
     var posting: Posting
@@ -49,6 +51,15 @@ package struct TermFinder: Sendable {
     }
     self.unanchored = unanchored
     unanchoredGroups = groups
+    unanchoredKinds = (0..<8).map { number in
+      var seen = SeenBytes()
+      seen.digit = number & 1 != 0
+      seen.atSign = number & 2 != 0
+      seen.innerStop = number & 4 != 0
+      var kinds = KindSet()
+      for group in groups where group.anchor.isSeen(seen) { kinds.formUnion(group.kinds) }
+      return kinds
+    }
   }
 
   /// Numbers the sentences of the passage, once.
@@ -117,7 +128,7 @@ package struct TermFinder: Sendable {
   ) {
     // SAFETY: the buffers lie in `scratch.tokens`, which nothing changes until the loops are done.
     let words = scratch.tokens.neighbourhood()
-    for candidate in scratch.tokens.candidates where isWorthReading(candidate.row) {
+    for candidate in scratch.tokens.candidates(where: isWorthReading) {
       let index = Int(candidate.token)
       var record = tables.postings + candidate.row.first
       while true {
@@ -146,9 +157,8 @@ package struct TermFinder: Sendable {
   }
 
   private func addUnanchored(_ seen: SeenBytes, to possible: inout KindSet) {
-    for group in unanchoredGroups where group.anchor.isSeen(seen) {
-      possible.formUnion(group.kinds)
-    }
+    let number = (seen.digit ? 1 : 0) | (seen.atSign ? 2 : 0) | (seen.innerStop ? 4 : 0)
+    possible.formUnion(unanchoredKinds[number])
   }
 
   /// Adds the signals of some kinds to `scratch.signals`; `collect` must have been called.

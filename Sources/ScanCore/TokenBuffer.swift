@@ -7,6 +7,7 @@ import CScan
   // SAFETY: they are owned here alone, hold `capacity` elements (`spans` `spanCapacity`) and are freed in `deinit`.
   @usableFromInline private(set) var storage: UnsafeMutablePointer<Token>
   private var candidateStorage: UnsafeMutablePointer<Candidate>
+  private var chosenStorage: UnsafeMutablePointer<Candidate>
   @usableFromInline private(set) var oddStorage: UnsafeMutablePointer<UInt32>
   @usableFromInline private(set) var oddCount = 0
   private var signatureStorage: UnsafeMutablePointer<WordSignature>
@@ -40,6 +41,7 @@ import CScan
     spans = .allocate(capacity: Self.spanCapacity)
     storage = .allocate(capacity: capacity)
     candidateStorage = .allocate(capacity: capacity)
+    chosenStorage = .allocate(capacity: capacity)
     oddStorage = .allocate(capacity: capacity)
     signatureStorage = Self.signatures(capacity: capacity)
     keyStorage = .allocate(capacity: capacity)
@@ -50,6 +52,7 @@ import CScan
     spans.deallocate()
     storage.deallocate()
     candidateStorage.deallocate()
+    chosenStorage.deallocate()
     oddStorage.deallocate()
     (signatureStorage - Neighbourhood.reach).deallocate()
     keyStorage.deallocate()
@@ -100,6 +103,20 @@ import CScan
   /// The tokens whose word is the anchor of something; valid until the buffer changes.
   var candidates: UnsafeBufferPointer<Candidate> {
     UnsafeBufferPointer(start: candidateStorage, count: candidateCount)
+  }
+
+  /// Those of them whose row passes a test; valid until the buffer changes.
+  ///
+  /// Chosen before they are gone through: a third is left out, and no branch could guess which.
+  @inline(__always)
+  mutating func candidates(where isMeant: (PostingRow) -> Bool) -> UnsafeBufferPointer<Candidate> {
+    var chosen = 0
+    for index in 0..<candidateCount {
+      let candidate = candidateStorage[index]
+      chosenStorage[chosen] = candidate
+      chosen &+= isMeant(candidate.row) ? 1 : 0
+    }
+    return UnsafeBufferPointer(start: chosenStorage, count: chosen)
   }
 
   /// The signature of each token's word; valid until the buffer changes.
@@ -158,7 +175,7 @@ import CScan
 
   /// 1 if the lexicon knows a word, else 0, without a branch.
   @inline(__always)
-  private static func isOne(_ word: UInt32) -> Int { word == 0 ? 0 : 1 }
+  private static func isOne(_ word: UInt32) -> Int { Int((word | (0 &- word)) >> 31) }
 
   /// The tokens that may be pieces of a disguised word; valid until the buffer changes.
   @inlinable @inline(__always)
@@ -231,6 +248,8 @@ import CScan
     candidates.moveInitialize(from: candidateStorage, count: candidateCount)
     candidateStorage.deallocate()
     candidateStorage = candidates
+    chosenStorage.deallocate()
+    chosenStorage = .allocate(capacity: 2 * capacity)
     let odd = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * capacity)
     odd.moveInitialize(from: oddStorage, count: oddCount)
     oddStorage.deallocate()
