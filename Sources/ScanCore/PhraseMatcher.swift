@@ -292,7 +292,6 @@ struct PhraseMatcher {
     var list = lexicon.wordLists + Int(record.pointee.data)
     var count = Int(record.pointee.count)
     guard count > 0 else { return false }
-    // The half in which the word stands is chosen without a branch, which nobody could guess.
     while count > 1 {
       let half = count / 2
       list += list[half - 1] < word ? half : 0
