@@ -95,16 +95,23 @@ package struct PassageScanner: Sendable {
     PassageVoice(audience: passage.audience ?? audience, kind: passage.kind)
   }
 
+  /// How many passages are cut into words before the first of them is looked up: what was asked for
+  /// of the index has come then, and has not been pushed out again by what others asked for.
+  private static let lookAhead = 8
+
   /// Takes passages of one voice through all steps, each step for all of them.
   private func scan(
     _ group: UnsafeMutableBufferPointer<ScanLane>, _ gates: VoiceGates,
     into findings: inout [Finding], _ ranges: inout [Range<Int>]
   ) {
-    for index in group.indices {
-      tokeniser.begin(group[index].text, into: &group[index].scratch.tokens)
-    }
-    for index in group.indices {
-      tokeniser.finish(group[index].text, into: &group[index].scratch.tokens)
+    for index in 0..<(group.count + Self.lookAhead) {
+      if index < group.count {
+        tokeniser.begin(group[index].text, into: &group[index].scratch.tokens)
+      }
+      if index >= Self.lookAhead {
+        let lane = index - Self.lookAhead
+        tokeniser.finish(group[lane].text, into: &group[lane].scratch.tokens)
+      }
     }
     if wantsPeople { for index in group.indices { findPeople(&group[index]) } }
     if wantsEntities { for index in group.indices { findEntities(&group[index]) } }

@@ -181,9 +181,11 @@ package final class VoiceGates: @unchecked Sendable {
     var candidates = tested
     candidates.formIntersection(possible)
     let candidateWords = candidates.bits.span
-    for word in candidateWords.indices {
+    var filled = candidates.filledWords
+    while filled != 0 {
+      let word = filled.trailingZeroBitCount
+      filled &= filled &- 1
       var rest = candidateWords[word]
-      guard rest != 0 else { continue }
       var found: UInt64 = 0
       while rest != 0 {
         let bit = rest & (0 &- rest)
@@ -243,7 +245,10 @@ package final class VoiceGates: @unchecked Sendable {
     var begun = begun
     begun.formIntersection(present)
     let begunWords = begun.bits.span
-    for word in begunWords.indices {
+    var filled = begun.filledWords
+    while filled != 0 {
+      let word = filled.trailingZeroBitCount
+      filled &= filled &- 1
       var rest = begunWords[word]
       while rest != 0 {
         let row = rows[word &* 64 &+ rest.trailingZeroBitCount]

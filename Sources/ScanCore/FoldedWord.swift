@@ -56,6 +56,7 @@ package struct FoldedWord {
   package mutating func read(
     _ base: UnsafePointer<UInt8>, from start: Int, to end: Int, letters: Letters
   ) -> Cut {
+    if let cut = readPlain(base, from: start, to: end) { return cut }
     count = 0
     var reader = Reading(start: start)
     var position = start
@@ -85,6 +86,50 @@ package struct FoldedWord {
         reader.tookLast = false
       }
     }
+    return reader.cut(next: end)
+  }
+
+  /// Reads a word of plain letters and digits with at most one apostrophe, as most that come here
+  /// are ("don't", "Tom's"); nil if it is another.
+  private mutating func readPlain(
+    _ base: UnsafePointer<UInt8>, from start: Int, to end: Int
+  ) -> Cut? {
+    guard end &- start <= Self.capacity else { return nil }
+    var apostrophe = start
+    var (kept, capitals, digits) = (0, 0, 0)
+    for position in start..<end {
+      let byte = base[position]
+      if byte == 0x27 {
+        guard apostrophe == start, position > start else { return nil }
+        apostrophe = position
+        continue
+      }
+      let isDigit = byte &- 0x30 < 10
+      guard isDigit || (byte | 0x20) &- 0x61 < 26 else { return nil }
+      // A digit has that bit already.
+      bytes[kept] = byte | 0x20
+      kept &+= 1
+      capitals &+= byte &- 0x41 < 26 ? 1 : 0
+      digits &+= isDigit ? 1 : 0
+    }
+    var shape: TokenShape = []
+    var last = end
+    switch apostrophe > start ? end &- apostrophe : 0 {
+    case 0: break
+    case 1: last = apostrophe
+    case 2 where bytes[kept &- 1] == 0x73:
+      shape.insert(.possessive)
+      last = apostrophe
+      kept &-= 1
+      capitals &-= base[end &- 1] == 0x53 ? 1 : 0
+    default: shape.insert(.hasApostrophe)
+    }
+    count = kept
+    var reader = Reading(start: start)
+    if base[start] &- 0x41 < 26 { shape.insert(.capitalised) }
+    if digits > 0 { shape.insert(.hasDigit) }
+    reader.shape = shape
+    (reader.capitals, reader.letters, reader.end) = (capitals, kept &- digits, last)
     return reader.cut(next: end)
   }
 

@@ -39,6 +39,16 @@
     return all == 0
   }
 
+  /// Which of its words hold a kind, a bit each: a few of the twelve, and no branch could guess which.
+  @inlinable @inline(__always)
+  package var filledWords: UInt32 {
+    var filled: UInt32 = 0
+    for word in bits.indices {
+      filled |= (bits[unchecked: word] == 0 ? 0 : 1) &<< UInt32(truncatingIfNeeded: word)
+    }
+    return filled
+  }
+
   /// Adds a kind below `capacity`.
   @inlinable @inline(__always)
   package mutating func insert(_ kind: Int) {
