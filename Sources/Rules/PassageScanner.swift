@@ -97,21 +97,23 @@ package struct PassageScanner: Sendable {
 
   /// How many passages are cut into words before the first of them is looked up: what was asked for
   /// of the index has come then, and has not been pushed out again by what others asked for.
-  private static let lookAhead = 8
+  private static let lookAhead = 6
 
   /// Takes passages of one voice through all steps, each step for all of them.
   private func scan(
     _ group: UnsafeMutableBufferPointer<ScanLane>, _ gates: VoiceGates,
     into findings: inout [Finding], _ ranges: inout [Range<Int>]
   ) {
-    for index in 0..<(group.count + Self.lookAhead) {
+    for index in 0..<(group.count + 2 * Self.lookAhead) {
       if index < group.count {
         tokeniser.begin(group[index].text, into: &group[index].scratch.tokens)
       }
-      if index >= Self.lookAhead {
-        let lane = index - Self.lookAhead
-        tokeniser.finish(group[lane].text, into: &group[lane].scratch.tokens)
+      let second = index - Self.lookAhead
+      if second >= 0, second < group.count {
+        tokeniser.finish(group[second].text, into: &group[second].scratch.tokens)
       }
+      let third = second - Self.lookAhead
+      if third >= 0 { terms.keyPairs(&group[third].scratch) }
     }
     if wantsPeople { for index in group.indices { findPeople(&group[index]) } }
     if wantsEntities { for index in group.indices { findEntities(&group[index]) } }
@@ -121,9 +123,10 @@ package struct PassageScanner: Sendable {
     if wantsIdentifiers { for index in group.indices { findIdentifiers(&group[index]) } }
     if wantsDisguises { for index in group.indices { findDisguises(&group[index]) } }
     if wantsWorkingHours { for index in group.indices { findWorkingHours(&group[index]) } }
-    for index in group.indices { terms.keyPairs(&group[index].scratch) }
-    for index in group.indices { terms.findPairs(&group[index].scratch) }
-    for index in group.indices { findPossible(gates, &group[index]) }
+    for index in 0..<(group.count + Self.lookAhead) {
+      if index < group.count { terms.findPairs(&group[index].scratch) }
+      if index >= Self.lookAhead { findPossible(gates, &group[index - Self.lookAhead]) }
+    }
     for index in group.indices { findTriggers(&group[index]) }
     for index in group.indices {
       let start = findings.count
