@@ -163,6 +163,7 @@ import CScan
   mutating func findPairs(in tables: LexiconTables) {
     if !hasKeys { keyPairs(in: tables) }
     hasPairs = true
+    for candidate in candidates { gp_prefetch(tables.postings + candidate.row.first) }
     var found = 0
     for index in 0..<keyCount {
       let row = tables.postings(of: keyStorage[index].key)

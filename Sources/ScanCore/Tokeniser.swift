@@ -227,7 +227,6 @@ package struct Tokeniser: Sendable {
         buffer.noteUnknown(span.shape, after: span.start > 0 ? base[Int(span.start) &- 1] : 0)
       }
     }
-    gp_prefetch(tables.postings + postings.first)
     let token = Token(start: span.start, end: span.end, word: word, shape: span.shape)
     buffer.append(token, postings: postings, isOdd: isOdd, tables)
   }
