@@ -95,25 +95,35 @@ package struct PassageScanner: Sendable {
     PassageVoice(audience: passage.audience ?? audience, kind: passage.kind)
   }
 
-  /// How many passages are cut into words before the first of them is looked up: what was asked for
-  /// of the index has come then, and has not been pushed out again by what others asked for.
+  /// How many passages go through a step before the first of them goes through the next: what they
+  /// asked for of the image has come then, and has not been pushed out again by what others asked for.
   private static let lookAhead = 6
+
+  /// Takes each passage of a group through some steps, each step a few passages behind the one before.
+  @inline(__always)
+  private func stagger(
+    _ group: UnsafeMutableBufferPointer<ScanLane>, steps: Int,
+    _ take: (_ step: Int, _ lane: inout ScanLane) -> Void
+  ) {
+    for turn in 0..<(group.count + (steps - 1) * Self.lookAhead) {
+      for step in 0..<steps {
+        let lane = turn - step * Self.lookAhead
+        if lane >= 0, lane < group.count { take(step, &group[lane]) }
+      }
+    }
+  }
 
   /// Takes passages of one voice through all steps, each step for all of them.
   private func scan(
     _ group: UnsafeMutableBufferPointer<ScanLane>, _ gates: VoiceGates,
     into findings: inout [Finding], _ ranges: inout [Range<Int>]
   ) {
-    for index in 0..<(group.count + 2 * Self.lookAhead) {
-      if index < group.count {
-        tokeniser.begin(group[index].text, into: &group[index].scratch.tokens)
+    stagger(group, steps: 3) { step, lane in
+      switch step {
+      case 0: tokeniser.begin(lane.text, into: &lane.scratch.tokens)
+      case 1: tokeniser.finish(lane.text, into: &lane.scratch.tokens)
+      default: terms.keyPairs(&lane.scratch)
       }
-      let second = index - Self.lookAhead
-      if second >= 0, second < group.count {
-        tokeniser.finish(group[second].text, into: &group[second].scratch.tokens)
-      }
-      let third = second - Self.lookAhead
-      if third >= 0 { terms.keyPairs(&group[third].scratch) }
     }
     if wantsPeople { for index in group.indices { findPeople(&group[index]) } }
     if wantsEntities { for index in group.indices { findEntities(&group[index]) } }
@@ -123,11 +133,17 @@ package struct PassageScanner: Sendable {
     if wantsIdentifiers { for index in group.indices { findIdentifiers(&group[index]) } }
     if wantsDisguises { for index in group.indices { findDisguises(&group[index]) } }
     if wantsWorkingHours { for index in group.indices { findWorkingHours(&group[index]) } }
-    for index in 0..<(group.count + Self.lookAhead) {
-      if index < group.count { terms.findPairs(&group[index].scratch) }
-      if index >= Self.lookAhead { findPossible(gates, &group[index - Self.lookAhead]) }
+    stagger(group, steps: 2) { step, lane in
+      if step == 0 { terms.findPairs(&lane.scratch) } else { findPossible(gates, &lane) }
     }
-    for index in group.indices { findTriggers(&group[index]) }
+    stagger(group, steps: 4) { step, lane in
+      switch step {
+      case 0: terms.select(lane.triggers, &lane.scratch)
+      case 1: terms.askForAnchors(&lane.scratch)
+      case 2: terms.askForBranches(&lane.scratch)
+      default: findTriggers(&lane)
+      }
+    }
     for index in group.indices {
       let start = findings.count
       findRest(gates, &group[index], into: &findings)
@@ -212,7 +228,8 @@ package struct PassageScanner: Sendable {
   @inline(never)
   private func findTriggers(_ lane: inout ScanLane) {
     guard !lane.triggers.isEmpty else { return }
-    look(for: lane.triggers, &lane)
+    findShapes(lane.triggers, &lane)
+    terms.follow(lane.triggers, in: lane.text, &lane.scratch)
     if lane.triggers.meets(disguises.signals) {
       disguises.mark(&lane.scratch.signals, in: lane.text, tokens: lane.scratch.tokens.all)
       Shapes.markDisguised(rules.wanted, &lane.scratch)
@@ -261,11 +278,14 @@ package struct PassageScanner: Sendable {
 
   private func look(for kinds: borrowing KindSet, _ lane: inout ScanLane) {
     guard !kinds.isEmpty else { return }
-    if kinds.meets(shapeKinds) {
-      terms.findSentences(lane.text, &lane.scratch)
-      Shapes.find(kinds, in: lane.text, &lane.scratch)
-    }
+    findShapes(kinds, &lane)
     terms.find(kinds, in: lane.text, &lane.scratch)
+  }
+
+  private func findShapes(_ kinds: borrowing KindSet, _ lane: inout ScanLane) {
+    guard kinds.meets(shapeKinds) else { return }
+    terms.findSentences(lane.text, &lane.scratch)
+    Shapes.find(kinds, in: lane.text, &lane.scratch)
   }
 
   /// Adds what a detector found in some bytes, placed among the tokens.

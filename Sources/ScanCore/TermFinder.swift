@@ -165,30 +165,37 @@ package struct TermFinder: Sendable {
   package func find(
     _ kinds: KindSet, in text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
-    scratch.wanted.set(kinds)
-    selectLeads(&scratch)
-    if scratch.followed.count > 0 { findSentences(text, &scratch) }
-    for index in 0..<scratch.followed.count {
-      let lead = scratch.followed[index]
-      follow(lead.posting, at: Int(lead.token), text, &scratch)
-    }
-    findUnanchored(kinds, text, &scratch)
+    select(kinds, &scratch)
+    askForAnchors(&scratch)
+    askForBranches(&scratch)
+    follow(kinds, in: text, &scratch)
   }
 
-  /// Keeps the leads to follow, and asks for their phrases ahead: these lie all over the image, so
-  /// that waiting for them one after another takes longer than matching them.
-  private func selectLeads(_ scratch: inout ScanScratch) {
+  /// The first step of `find`: keeps the leads to follow and asks for their phrases ahead.
+  ///
+  /// Phrases lie all over the image, and to wait for one after another takes longer than matching
+  /// them. Taken for several passages in turn, each step finds near what the one before has asked for.
+  package func select(_ kinds: KindSet, _ scratch: inout ScanScratch) {
+    scratch.wanted.set(kinds)
     scratch.followed.replace(with: scratch.leads, in: scratch.wanted)
     scratch.phrases.removeAll()
     for lead in scratch.followed.all {
       gp_prefetch(tables.phrases + lead.posting.number)
       scratch.phrases.append(lead.posting, lead.token, if: lead.posting.isPhrase ? 1 : 0)
     }
+  }
+
+  /// The second step, which only saves time: asks for the elements beside the anchors.
+  package func askForAnchors(_ scratch: inout ScanScratch) {
     for lead in scratch.phrases.all {
       let anchor = tables.anchor(of: tables.phrases + lead.posting.number)
       gp_prefetch(anchor + 1)
       gp_prefetch(anchor - 1)
     }
+  }
+
+  /// The third step, which only saves time: asks for what those elements consist of.
+  package func askForBranches(_ scratch: inout ScanScratch) {
     for lead in scratch.phrases.all {
       let phrase = tables.phrases + lead.posting.number
       let isLast = UInt32(phrase.pointee.anchor) &+ 1 == phrase.pointee.elementCount
@@ -198,6 +205,18 @@ package struct TermFinder: Sendable {
       gp_prefetch(tables.wordLists + Int(element.pointee.data &+ element.pointee.count / 2))
       gp_prefetch(tables.branches + Int(element.pointee.data))
     }
+  }
+
+  /// The last step: adds the signals.
+  package func follow(
+    _ kinds: KindSet, in text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
+  ) {
+    if scratch.followed.count > 0 { findSentences(text, &scratch) }
+    for index in 0..<scratch.followed.count {
+      let lead = scratch.followed[index]
+      follow(lead.posting, at: Int(lead.token), text, &scratch)
+    }
+    findUnanchored(kinds, text, &scratch)
   }
 
   @inline(never)
