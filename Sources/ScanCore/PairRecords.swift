@@ -60,7 +60,7 @@ package struct PairPosting: BitwiseCopyable {
   package var others: WordSignature
 
   /// How many bytes `others` lies behind the start.
-  static let placeOfOthers = 8
+  package static let placeOfOthers = 8
 
   /// A posting.
   package init(_ posting: Posting, _ marks: PostingMarks, span: UInt8, others: WordSignature) {

@@ -1,4 +1,5 @@
 import CScan
+import ScanCore
 import TestSupport
 import Testing
 
@@ -8,6 +9,10 @@ struct NearWordsTests {
     (0..<(2 * count)).map { _ in
       (0..<bits).reduce(0) { half, _ in half | 1 << UInt64(random.below(64)) }
     }
+  }
+
+  @Test func `the words of a pair's posting lie where they are read`() {
+    #expect(MemoryLayout<PairPosting>.offset(of: \.others) == PairPosting.placeOfOthers)
   }
 
   @Test(arguments: 0...19)
