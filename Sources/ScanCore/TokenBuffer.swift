@@ -2,7 +2,7 @@ import CScan
 
 /// The tokens of one passage, in memory that is used again for the next.
 ///
-/// Not copyable: it owns its memory, and each task has one of its own.
+/// Not copyable: it owns its memory. Each passage that a task has in hand has one of its own.
 @usableFromInline package struct TokenBuffer: ~Copyable {
   // SAFETY: they are owned here alone, hold `capacity` elements (`spans` `spanCapacity`) and are freed in `deinit`.
   @usableFromInline private(set) var storage: UnsafeMutablePointer<Token>

@@ -41,8 +41,8 @@ package struct Tokeniser: Sendable {
 
   /// The second half: looks the words up.
   ///
-  /// Other texts may have been begun with other buffers in
-  /// between, so that what was asked for has come.
+  /// Other texts may have been begun with other buffers in between, so that what was asked for has
+  /// come.
   package func finish(_ text: UnsafeBufferPointer<UInt8>, into buffer: inout TokenBuffer) {
     guard let base = text.baseAddress, text.count > 0 else { return }
     while true {
