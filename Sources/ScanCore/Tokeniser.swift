@@ -7,17 +7,23 @@ import CScan
 /// apostrophe or a byte outside ASCII goes through `FoldedWord` first.
 package struct Tokeniser: Sendable {
   /// Which code makes the masks; both give the same tokens.
-  package enum Masks: Sendable { case fastest, portable }
+  package enum Masks: Sendable {
+    case fastest, portable
+
+    fileprivate var maker: gp_mask_maker {
+      self == .fastest ? gp_fastest_mask_maker() : gp_mask_maker_numbered(0)
+    }
+  }
 
   private let lexicon: Lexicon
   private let tables: LexiconTables
-  private let masks: Masks
+  private let masks: gp_mask_maker
 
   /// A tokeniser that looks words up in `lexicon`.
   package init(lexicon: Lexicon, masks: Masks = .fastest) {
     self.lexicon = lexicon
     tables = lexicon.tables
-    self.masks = masks
+    self.masks = masks.maker
   }
 
   /// Fills `buffer` with the tokens of a text.
@@ -64,9 +70,7 @@ package struct Tokeniser: Sendable {
     let spans = buffer.spans
     while offset <= size && count <= TokenBuffer.spanCapacity &- Self.mostWords {
       let left = size &- offset
-      let block =
-        masks == .fastest
-        ? gp_masks64(base + offset, left) : gp_masks64_portable(base + offset, left)
+      let block = masks(base + offset, left)
       buffer.seen.add(block)
       count &+= cut(block, at: offset, base: base, run: &run, into: spans + count)
       offset &+= 64
