@@ -218,18 +218,18 @@ struct ImageBuilder {
     let slots = words.assignSlots()
     var pairs = PairTable()
     let uses = signalUses()
+    var postings = PostingTable()
     let index = words.layout(
       slots, phrases: phrases.postings(slotOfWord: slots.ofWord, uses: uses), uses: uses,
-      pairs: &pairs)
-    let pairLayout = pairs.layout()
+      into: &postings, pairs: &pairs)
+    let pairLayout = pairs.layout(into: &postings)
     var strings = strings
     let phrases = phrases.layout(slotOfWord: slots.ofWord) { strings.store($0) }
     var file = ImageFile()
-    file.put(index.slots, in: .index)
-    file.put(index.postings, in: .postings)
+    file.put(index, in: .index)
+    file.put(postings.records, in: .postings)
     file.put(pairLayout.filter, in: .pairFilter)
     file.put(pairLayout.slots, in: .pairSlots)
-    file.put(pairLayout.postings, in: .pairPostings)
     file.put(phrases.records, in: .phrases)
     file.put(phrases.elements, in: .elements)
     file.put(phrases.lists, in: .wordLists)

@@ -11,18 +11,18 @@ struct PairTable {
   }
 
   private struct Row {
-    var postings: [PairPosting] = []
+    var postings: [PlannedPosting] = []
     /// How often the commonest of the anchors occurs.
     var frequency = 0
   }
 
   /// Adds a phrase whose anchor is `word` and that needs one of `neighbours` right beside it.
   mutating func add(
-    _ posting: PairPosting, word: UInt32, neighbours: Set<UInt32>, frequency: Int
+    _ posting: PlannedPosting, word: UInt32, neighbours: Set<UInt32>, frequency: Int
   ) {
     for other in neighbours {
       let key =
-        posting.marks.isAnchorRight ? Key(left: other, right: word) : Key(left: word, right: other)
+        posting.isAnchorRight ? Key(left: other, right: word) : Key(left: word, right: other)
       rows[key, default: Row()].postings.append(posting)
       rows[key, default: Row()].frequency = max(rows[key]?.frequency ?? 0, frequency)
     }
@@ -32,18 +32,19 @@ struct PairTable {
   struct Layout {
     var filter: [UInt64]
     var slots: [PairSlot]
-    var postings: [PairPosting]
   }
 
   /// Lays the pairs out, the same for the same pairs.
-  func layout() -> Layout {
+  ///
+  /// - Parameter table: Takes the postings.
+  func layout(into table: inout PostingTable) -> Layout {
     // Eight bits of the filter a pair, so that it stays in the nearer caches, and at least half of the
     // slots free.
     let filterCount = Self.powerOfTwo(atLeast: rows.count / 8)
     let slotCount = Self.powerOfTwo(atLeast: 2 * rows.count)
     var layout = Layout(
       filter: Array(repeating: 0, count: filterCount),
-      slots: Array(repeating: .free, count: slotCount), postings: [])
+      slots: Array(repeating: .free, count: slotCount))
     // Two pairs of one place and tag would hide each other: they share a row, and the phrases
     // are matched word by word in any case.
     var shared: [UInt64: Row] = [:]
@@ -59,22 +60,10 @@ struct PairTable {
     for (spot, row) in ordered {
       var place = Int(spot >> 32)
       while layout.slots[place].tag != 0 { place = (place + 1) & (slotCount - 1) }
-      let postings = Self.ordered(row.postings)
       layout.slots[place] = PairSlot(
-        tag: UInt32(truncatingIfNeeded: spot),
-        row: PostingRow(first: layout.postings.count, postings.map(\.marks)))
-      layout.postings += postings
+        tag: UInt32(truncatingIfNeeded: spot), row: table.add(row.postings))
     }
     return layout
-  }
-
-  private static func ordered(_ postings: [PairPosting]) -> [PairPosting] {
-    var row = postings.sorted {
-      ($0.marks.rank, $0.posting.bits) < ($1.marks.rank, $1.posting.bits)
-    }
-    let marks = PostingMarks.row(row.map(\.marks))
-    for place in row.indices { row[place].marks = marks[place] }
-    return row
   }
 
   private static func powerOfTwo(atLeast count: Int) -> Int {

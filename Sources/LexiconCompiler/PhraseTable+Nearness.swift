@@ -5,9 +5,9 @@ extension PhraseTable {
   /// The posting of a phrase.
   enum PhrasePosting {
     /// It is looked at wherever the anchor stands.
-    case own(PostingRecord)
+    case own(PlannedPosting)
     /// It is looked at where one of some words stands right beside the anchor.
-    case beside(PairPosting, neighbours: Set<UInt32>)
+    case beside(PlannedPosting, neighbours: Set<UInt32>)
   }
 
   /// For each phrase, its posting with the words that must stand near its anchor.
@@ -17,30 +17,24 @@ extension PhraseTable {
     phrases.enumerated().map { number, phrase in
       let posting = Posting(kind: .phrase, signal: phrase.signal, number: number)
       let needs = Needs(of: phrase.row, round: phrase.anchor)
-      guard let side = needs.pairSide(anchors: phrase.row[phrase.anchor].words.count) else {
-        return .own(Self.own(posting, uses[phrase.signal], needs, slotOfWord))
+      func need(_ need: Need?, isBefore: Bool) -> PostingRecord.Need? {
+        need.map {
+          PostingRecord.Need(
+            Self.signature($0.words, slotOfWord), span: $0.span, isBefore: isBefore)
+        }
       }
-      let marks = PostingMarks(uses[phrase.signal], isAnchorRight: !side.isAnchorLeft)
-      let record = PairPosting(
-        posting, marks, span: UInt8(side.far?.span ?? 0),
-        others: side.far.map { Self.signature($0.words, slotOfWord) } ?? .all)
-      return .beside(record, neighbours: Set(side.near.words.map { slotOfWord[$0] }))
+      guard let side = needs.pairSide(anchors: phrase.row[phrase.anchor].words.count) else {
+        let both = [need(needs.after, isBefore: false), need(needs.before, isBefore: true)]
+        return .own(
+          PlannedPosting(posting, uses[phrase.signal], needs: both.compactMap(\.self)))
+      }
+      // The near one is what the pair is found by.
+      let far = [need(side.far, isBefore: side.isAnchorLeft)].compactMap(\.self)
+      return .beside(
+        PlannedPosting(
+          posting, uses[phrase.signal], needs: far, isAnchorRight: !side.isAnchorLeft),
+        neighbours: Set(side.near.words.map { slotOfWord[$0] }))
     }
-  }
-
-  private static func own(
-    _ posting: Posting, _ uses: SignalUses, _ needs: Needs, _ slotOfWord: [UInt32]
-  ) -> PostingRecord {
-    var record = PostingRecord(posting, uses)
-    if let after = needs.after {
-      record.after = signature(after.words, slotOfWord)
-      record.afterSpan = after.span
-    }
-    if let before = needs.before {
-      record.before = signature(before.words, slotOfWord)
-      record.beforeSpan = before.span
-    }
-    return record
   }
 
   /// What must stand on both sides of an anchor.

@@ -89,23 +89,17 @@ struct WordTable {
     return Slots(count: count, ofWord: ofWord)
   }
 
-  /// The finished sections.
-  struct Layout {
-    var slots: [IndexSlot]
-    /// `PostingRecord.packed`, row by row.
-    var postings: [UInt64]
-  }
-
   /// Lays the words out in their slots.
   ///
   /// - Parameters:
   ///   - phrases: For each phrase, its posting.
   ///   - uses: For each signal, what it is for.
+  ///   - table: Takes the postings.
   ///   - pairs: Takes the phrases that need another word right beside their anchor.
   func layout(
     _ slots: Slots, phrases: [PhraseTable.PhrasePosting], uses: [SignalUses],
-    pairs: inout PairTable
-  ) -> Layout {
+    into table: inout PostingTable, pairs: inout PairTable
+  ) -> [IndexSlot] {
     let free = IndexSlot(tag: 0, attributes: .none, postings: .none, canonical: 0)
     var index = [IndexSlot](repeating: free, count: slots.count)
     for (number, word) in words.enumerated() {
@@ -113,32 +107,25 @@ struct WordTable {
         tag: UInt32(truncatingIfNeeded: WordKey.hash(of: word) >> 32),
         attributes: attributes[number], postings: .none, canonical: 0)
     }
-    var packed: [UInt64] = []
     // The rows of common words lie together, so that they share pages and lines of the caches.
     for number in byFrequency {
-      var row: [PostingRecord] = []
+      var row: [PlannedPosting] = []
       for posting in postings[number] {
-        let own = PostingRecord(posting, uses[posting.signal])
+        let own = PlannedPosting(posting, uses[posting.signal])
         switch posting.kind == .phrase ? phrases[posting.number] : .own(own) {
-        case .own(let record): row.append(record)
-        case .beside(let record, let neighbours):
+        case .own(let planned): row.append(planned)
+        case .beside(let planned, let neighbours):
           pairs.add(
-            record, word: slots.ofWord[number], neighbours: neighbours,
+            planned, word: slots.ofWord[number], neighbours: neighbours,
             frequency: frequency(of: number))
         }
       }
-      row = row.sorted { ($0.marks.rank, $0.posting.bits) < ($1.marks.rank, $1.posting.bits) }
-      let marks = PostingMarks.row(row.map(\.marks))
-      for place in row.indices { row[place].marks = marks[place] }
-      index[Int(slots.ofWord[number]) - 1].postings = PostingRow(first: packed.count, marks)
-      packed += row.flatMap(\.packed)
+      index[Int(slots.ofWord[number]) - 1].postings = table.add(row)
     }
     for variant in canonical.keys {
       index[Int(slots.ofWord[variant]) - 1].canonical = slots.ofWord[standing(for: variant)]
     }
-    // What stands behind the head of a posting is read even of those that end there.
-    packed += [0, 0]
-    return Layout(slots: index, postings: packed)
+    return index
   }
 
   /// All words by their numbers, the commonest first.

@@ -134,7 +134,11 @@ package struct PassageScanner: Sendable {
     if wantsDisguises { for index in group.indices { findDisguises(&group[index]) } }
     if wantsWorkingHours { for index in group.indices { findWorkingHours(&group[index]) } }
     stagger(group, steps: 2) { step, lane in
-      if step == 0 { terms.findPairs(&lane.scratch) } else { findPossible(gates, &lane) }
+      if step == 0 {
+        terms.queue(for: .leading(gates.voice.audience), &lane.scratch)
+      } else {
+        findPossible(gates, &lane)
+      }
     }
     stagger(group, steps: 4) { step, lane in
       switch step {

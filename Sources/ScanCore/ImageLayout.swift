@@ -6,7 +6,7 @@ package enum ImageLayout {
   /// "GPLX".
   package static let magic: UInt32 = 0x584C_5047
   /// Changes with every change of the layout, so that an old image is rebuilt and never misread.
-  package static let version: UInt32 = 19
+  package static let version: UInt32 = 20
   /// Bytes before the table of sections: magic, version, content hash (8), number of sections, 0.
   package static let headerSize = 24
 
@@ -14,14 +14,13 @@ package enum ImageLayout {
   package enum Section: Int, CaseIterable {
     /// `IndexSlot`s; a power of two of them.
     case index
-    /// For each word with terms a row of `PostingRecord.packed`, the last one marked.
+    /// `PostingRecord`s: a row of them for each word that something is looked for from, and for each
+    /// two side by side.
     case postings
     /// Words of a `PairFilter`; a power of two of them.
     case pairFilter
     /// `PairSlot`s; a power of two of them.
     case pairSlots
-    /// `PairPosting`s: for each pair of words a row of them, the last one marked.
-    case pairPostings
     /// `PhraseRecord`s.
     case phrases
     /// `ElementRecord`s.

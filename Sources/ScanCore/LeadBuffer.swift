@@ -32,6 +32,32 @@ struct LeadBuffer: ~Copyable {
     count &+= Int(met)
   }
 
+  /// Adds what those of some records lead to that serve some uses and may be met.
+  ///
+  /// - Parameters:
+  ///   - uses: What for, and in whose words.
+  ///   - others: Those that serve one of these are left out.
+  ///   - words: The words of the passage.
+  mutating func append(
+    _ queue: borrowing PostingQueue, for uses: SignalUses, butNot others: SignalUses,
+    in words: Neighbourhood, _ tables: LexiconTables
+  ) {
+    while capacity < count + queue.count + 1 { grow() }
+    var count = count
+    var met: UInt32 = 0
+    for queued in queue.all {
+      let record = tables.postings + queued.record
+      let anchor = queued.token &+ record.pointee.anchorOffset
+      met =
+        words.mayHold(record, at: anchor) & record.pointee.serves(uses, butNot: others)
+        & (met | (record.pointee.goesOn ^ 1))
+      storage[count] = Lead(
+        posting: record.pointee.posting, token: UInt32(truncatingIfNeeded: anchor))
+      count &+= Int(met & (record.pointee.isPart ^ 1))
+    }
+    self.count = count
+  }
+
   /// Holds those of some leads whose kind is wanted, and no others.
   mutating func replace(with leads: borrowing LeadBuffer, in wanted: borrowing SignalTable) {
     while capacity < leads.count { grow() }

@@ -105,12 +105,11 @@ public final class Lexicon: @unchecked Sendable {
     tables = LexiconTables(
       slots: start(.index, as: IndexSlot.self),
       slotMask: UInt32(max(count(.index, of: IndexSlot.self), 1) - 1),
-      postings: start(.postings, as: UInt64.self),
+      postings: start(.postings, as: PostingRecord.self),
       pairFilter: start(.pairFilter, as: UInt64.self),
       pairFilterMask: max(count(.pairFilter, of: UInt64.self), 1) - 1,
       pairSlots: start(.pairSlots, as: PairSlot.self),
       pairSlotMask: max(count(.pairSlots, of: PairSlot.self), 1) - 1,
-      pairPostings: start(.pairPostings, as: PairPosting.self),
       patterns: start(.patterns, as: PatternRecord.self),
       phrases: start(.phrases, as: PhraseRecord.self),
       elements: start(.elements, as: ElementRecord.self),
@@ -198,12 +197,11 @@ public final class Lexicon: @unchecked Sendable {
   // SAFETY: the pointers are into a read-only mapping that its `Lexicon` owns.
   @usableFromInline package let slots: UnsafePointer<IndexSlot>
   let slotMask: UInt32
-  let postings: UnsafePointer<UInt64>
+  let postings: UnsafePointer<PostingRecord>
   let pairFilter: UnsafePointer<UInt64>
   let pairFilterMask: Int
   let pairSlots: UnsafePointer<PairSlot>
   let pairSlotMask: Int
-  let pairPostings: UnsafePointer<PairPosting>
   let patterns: UnsafePointer<PatternRecord>
   let phrases: UnsafePointer<PhraseRecord>
   let elements: UnsafePointer<ElementRecord>

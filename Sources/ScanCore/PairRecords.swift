@@ -47,26 +47,3 @@ package struct PairSlot: BitwiseCopyable {
     self.row = row
   }
 }
-
-/// A phrase that a pair of words leads to, with what must stand on the anchor's other side.
-package struct PairPosting: BitwiseCopyable {
-  /// What the pair leads to.
-  package var posting: Posting
-  /// What it is for, which of the two is the anchor, and what comes behind it in its row.
-  package var marks: PostingMarks
-  /// How many words off the anchor one of `others` must stand at the most; 0 if it need not.
-  package var span: UInt8
-  /// Words of which one must stand on the side of the anchor that is away from the pair.
-  package var others: WordSignature
-
-  /// How many bytes `others` lies behind the start.
-  package static let placeOfOthers = 8
-
-  /// A posting.
-  package init(_ posting: Posting, _ marks: PostingMarks, span: UInt8, others: WordSignature) {
-    self.posting = posting
-    self.marks = marks
-    self.span = span
-    self.others = others
-  }
-}

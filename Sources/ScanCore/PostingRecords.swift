@@ -1,7 +1,8 @@
 package import TextModel
 
-/// Where the postings of a word, or of two side by side, are.
+/// Where the postings of a word, or of two side by side, are, and how many of them to look at.
 @usableFromInline package struct PostingRow: BitwiseCopyable {
+  /// From the top: the first record in 21 bits, two counts in five each, and 1 if there is context.
   @usableFromInline let bits: UInt32
 
   @inlinable
@@ -10,18 +11,36 @@ package import TextModel
   /// There are none.
   @inlinable package static var none: PostingRow { PostingRow(bits: 0) }
 
-  /// The most postings that one section can hold.
-  package static let mostPostings = 1 << 25
+  /// The most records that one section can hold.
+  package static let mostRecords = 1 << 21
+  /// Stands for counts of which one is as large: the first record is a `PostingRecord.counts`.
+  static let longCount = 31
 
-  /// Postings that begin at a place in that section.
+  /// A row of records.
   ///
   /// - Parameters:
-  ///   - first: The place of the first.
-  ///   - marks: The marks of all of them.
-  package init(first: Int, _ marks: [PostingMarks]) {
-    precondition(first < Self.mostPostings, "posting \(first) does not fit a row")
-    let leading = marks.reduce(0) { $0 | $1.leading }
-    bits = marks.isEmpty ? 0 : UInt32(first) << 7 | UInt32(leading) << 1 | 1
+  ///   - first: The first of them.
+  ///   - counts: How many of them to look at.
+  ///   - hasContext: Whether one of them is for forbidding or changing findings.
+  package init(first: Int, _ counts: Counts, hasContext: Bool) {
+    precondition(first < Self.mostRecords, "posting \(first) does not fit a row")
+    let isLong = counts.isLong
+    let schools = isLong ? Self.longCount : counts.schools
+    let all = isLong ? Self.longCount : counts.all
+    bits = UInt32(first) << 11 | UInt32(schools) << 6 | UInt32(all) << 1 | (hasContext ? 1 : 0)
+  }
+
+  /// How many records, from the first on, to look at for what begins or supports findings.
+  package struct Counts: BitwiseCopyable {
+    /// In the words of the school itself.
+    package var schools: Int
+    /// In anybody's.
+    package var all: Int
+
+    package init(schools: Int, all: Int) { (self.schools, self.all) = (schools, all) }
+
+    /// Whether they do not fit the row itself.
+    package var isLong: Bool { max(schools, all) >= PostingRow.longCount }
   }
 
   /// Whether there are none.
@@ -29,11 +48,22 @@ package import TextModel
   package var isEmpty: Bool { bits == 0 }
   /// Its first record.
   @inline(__always)
-  var first: Int { Int(bits >> 7) }
-  /// Whether one of them is for one of some uses.
+  var first: Int { Int(bits >> 11) }
+  /// Whether one of them is for forbidding or changing findings.
   @inline(__always)
-  func leads(_ uses: SignalUses) -> Bool {
-    UInt16(truncatingIfNeeded: bits) >> 1 & 0x3F & uses.rawValue != 0
+  var hasContext: Bool { bits & 1 != 0 }
+
+  /// One of its counts.
+  @inline(__always)
+  func count(_ which: WhichCount) -> Int { Int(bits >> which.rawValue & 31) }
+
+  /// The count that is meant, as where it lies in the bits.
+  enum WhichCount: UInt32 {
+    case schools = 6
+    case all = 1
+
+    /// The one that serves some uses.
+    init(for uses: SignalUses) { self = uses == .leading(.init(.official)) ? .schools : .all }
   }
 }
 
@@ -65,73 +95,7 @@ package struct SignalUses: OptionSet, Hashable, Sendable, BitwiseCopyable {
   }
 }
 
-/// The uses of a posting, and what comes after it in its row.
-package struct PostingMarks: BitwiseCopyable {
-  /// Its uses in the lower twelve bits.
-  private var bits: UInt16
-  /// In whose words something behind it in its row begins or supports findings, and whether
-  /// anything comes behind it at all.
-  private var rest: UInt8 = 0
-
-  private static let anchorRight: UInt16 = 1 << 15
-  private static let more: UInt8 = 1 << 7
-
-  /// Marks of a posting.
-  package init(_ uses: SignalUses, isAnchorRight: Bool = false) {
-    bits = uses.rawValue | (isAnchorRight ? Self.anchorRight : 0)
-  }
-
-  /// Marks as they lie in the head of a posting.
-  @inline(__always)
-  init(packed: UInt32) {
-    bits = UInt16(truncatingIfNeeded: packed)
-    rest = UInt8(truncatingIfNeeded: packed >> 16)
-  }
-
-  /// Its 24 bits.
-  var packed: UInt32 { UInt32(bits) | UInt32(rest) << 16 }
-
-  /// In whose words it begins or supports findings.
-  package var leading: UInt16 { bits & SignalUses.leading.rawValue }
-
-  /// Whether one of some uses is among its own.
-  @inline(__always)
-  func serves(_ uses: SignalUses) -> Bool { bits & uses.rawValue != 0 }
-
-  /// Whether the anchor is the right one of two words side by side.
-  @inline(__always)
-  package var isAnchorRight: Bool { bits & Self.anchorRight != 0 }
-
-  /// Whether nothing comes behind it in its row.
-  @inline(__always)
-  var isLast: Bool { rest == 0 }
-
-  /// Whether nothing that leads, in the words of some audiences, comes behind it in its row.
-  @inline(__always)
-  func isLast(thatLeads uses: SignalUses) -> Bool {
-    rest & UInt8(truncatingIfNeeded: uses.rawValue & 0x3F) == 0
-  }
-
-  /// Where it belongs in its row: what leads in most audiences' words comes first, so that a look
-  /// can stop early; those of the school come before all others, because most texts are its own.
-  package var rank: Int {
-    let isSchools = leading & SignalUses.leading(.init(.official)).rawValue != 0
-    return (isSchools ? 0 : 16) - leading.nonzeroBitCount
-  }
-
-  /// The marks of a row, each with what comes behind it.
-  package static func row(_ marks: [PostingMarks]) -> [PostingMarks] {
-    var row = marks
-    var behind: UInt8 = 0
-    for index in row.indices.reversed() {
-      row[index].rest = behind
-      behind |= UInt8(row[index].leading) | more
-    }
-    return row
-  }
-}
-
-/// A term, phrase or pattern that a word may begin, packed into 32 bits.
+/// A term, phrase or pattern that a word of the passage may begin, packed into 32 bits.
 package struct Posting: BitwiseCopyable {
   /// The bits: kind 2, signal 10, number 20.
   package var bits: UInt32
@@ -168,99 +132,110 @@ package struct Posting: BitwiseCopyable {
   package var number: Int { Int(bits & 0xF_FFFF) }
 }
 
-/// A posting with what must stand near the anchor for its phrase to be worth a try.
+/// A posting with what must stand near the anchor for its phrase to be worth a try, in an image.
 ///
 /// Most phrases fail at the word next to their anchor. Testing that word against a set of bits
 /// here, where postings lie in a row, spares a call and a walk through memory for each of them.
-package struct PostingRecord {
-  /// What the word leads to.
-  package var posting: Posting
-  /// What it is for, and what comes behind it in its row.
-  package var marks: PostingMarks
-  /// How many words behind the anchor one of `after` must stand at the most, up to 15; 0 if it need
-  /// not.
-  package var afterSpan = 0
-  /// Words of which one must follow.
-  package var after = WordSignature.all
-  /// How many words before the anchor one of `before` must stand at the most, up to 15; 0 if it need
-  /// not.
-  package var beforeSpan = 0
-  /// Words of which one must stand before.
-  package var before = WordSignature.all
-
-  /// A posting that is always worth a try.
-  package init(_ posting: Posting, _ uses: SignalUses) {
-    self.posting = posting
-    marks = PostingMarks(uses)
-  }
-
-  /// As it lies in an image: its head, and those of the two sets of words that it has; first the one
-  /// that is the less likely to be met.
-  ///
-  /// Rows of postings are what a scan reads most, all over the image: the shorter, the fewer lines of
-  /// the caches they take.
-  package var packed: [UInt64] {
-    var needs = [Need(after, afterSpan, isBefore: false), Need(before, beforeSpan, isBefore: true)]
-      .filter { $0.span > 0 }
-    needs.sort { $0.weight < $1.weight }
-    return [PostingHead(posting, marks, needs).bits]
-      + needs.flatMap { [$0.words.low, $0.words.high] }
-  }
+///
+/// All records are of one size and are tested by the same few steps without a branch: how many a
+/// row has, and what each asks for, nobody could guess. A posting that asks for words on both sides
+/// takes two, the second of which counts only if the first is met.
+package struct PostingRecord: BitwiseCopyable {
+  /// The posting in 32 bits, its uses in 12, its marks in 4, and in 8 each where the words begin and
+  /// how many there are.
+  private(set) var head: UInt64
+  /// Words of which one must stand within the span.
+  package let words: WordSignature
 
   /// Words of which one must stand on one side of an anchor.
-  struct Need {
-    var words: WordSignature
-    var span: Int
-    var isBefore: Bool
+  package struct Need {
+    /// The words.
+    package var words: WordSignature
+    /// How many words off one of them must stand at the most, up to 15; 0 if none need.
+    package var span: Int
+    /// Whether they stand before the anchor, not behind it.
+    package var isBefore: Bool
 
-    init(_ words: WordSignature, _ span: Int, isBefore: Bool) {
+    package init(_ words: WordSignature, span: Int, isBefore: Bool) {
       (self.words, self.span, self.isBefore) = (words, span, isBefore)
     }
 
-    /// The more, the likelier it is to be met.
-    var weight: Int { words.low.nonzeroBitCount * words.high.nonzeroBitCount * span }
+    /// Nothing is needed.
+    package static var none: Need { Need(.all, span: 0, isBefore: false) }
   }
-}
 
-/// The first word of a posting in an image.
-struct PostingHead: BitwiseCopyable {
-  /// The posting in 32 bits; its marks in 24 with, in a gap of theirs, the number of its sets of words
-  /// and the side of the first; and the spans of the two in four each.
-  let bits: UInt64
+  /// Marks of a record.
+  package struct Marks: OptionSet {
+    package let rawValue: UInt64
+    package init(rawValue: UInt64) { self.rawValue = rawValue }
 
-  @inline(__always)
-  init(bits: UInt64) { self.bits = bits }
+    fileprivate static let every: UInt64 = 0xF << 44
 
-  init(_ posting: Posting, _ marks: PostingMarks, _ needs: [PostingRecord.Need]) {
-    precondition(needs.count < 3 && needs.allSatisfy { $0.span < 16 }, "needs do not fit a posting")
-    var bits = UInt64(posting.bits) | UInt64(marks.packed) << 32 | UInt64(needs.count) << 44
-    for (place, need) in needs.enumerated() { bits |= UInt64(need.span) << (56 + 4 * place) }
-    if let first = needs.first, first.isBefore { bits |= 1 << 46 }
-    self.bits = bits
+    /// It counts only if the one before is met.
+    package static var goesOn: Marks { Marks(rawValue: 1 << 44) }
+    /// The next one goes on with it: only then something comes of it.
+    package static var isPart: Marks { Marks(rawValue: 1 << 45) }
+    /// The anchor is the right one of two words side by side.
+    package static var isAnchorRight: Marks { Marks(rawValue: 1 << 46) }
+    /// Nothing comes behind it in its row.
+    package static var isLast: Marks { Marks(rawValue: 1 << 47) }
+  }
+
+  /// A record.
+  package init(_ posting: Posting, _ uses: SignalUses, _ need: Need, _ marks: Marks) {
+    precondition(need.span < 16, "\(need.span) words do not fit a posting")
+    let start = UInt8(bitPattern: Int8(need.isBefore ? -need.span : 1))
+    head =
+      UInt64(posting.bits) | UInt64(uses.rawValue & 0xFFF) << 32 | marks.rawValue
+      | UInt64(start) << 48 | UInt64(need.span) << 56
+    words = need.words
+  }
+
+  /// The first record of a long row, which says how many there are behind it and is never met.
+  package static func counts(_ counts: PostingRow.Counts) -> PostingRecord {
+    var words = WordSignature.empty
+    (words.low, words.high) = (UInt64(counts.schools), UInt64(counts.all))
+    return PostingRecord(
+      Posting(bits: 0), [], Need(words, span: 0, isBefore: false), [])
+  }
+
+  /// One of the counts that the first record of a long row gives.
+  func count(_ which: PostingRow.WhichCount) -> Int {
+    Int(truncatingIfNeeded: which == .schools ? words.low : words.high)
+  }
+
+  /// Its marks.
+  package var marks: Marks {
+    get { Marks(rawValue: head & Marks.every) }
+    set { head = head & ~Marks.every | newValue.rawValue }
   }
 
   /// What the word leads to.
   @inline(__always)
-  var posting: Posting { Posting(bits: UInt32(truncatingIfNeeded: bits)) }
-  /// What it is for, and what comes behind it in its row.
+  var posting: Posting { Posting(bits: UInt32(truncatingIfNeeded: head)) }
+  /// Whether nothing comes behind it in its row.
   @inline(__always)
-  var marks: PostingMarks { PostingMarks(packed: UInt32(truncatingIfNeeded: bits >> 32)) }
-  /// How many words the first set may be away from the anchor; 0 if there is none.
+  var isLast: Bool { head & Marks.isLast.rawValue != 0 }
+  /// 1 if it is met only if the one before is, else 0.
   @inline(__always)
-  var span: Int { Int(bits >> 56 & 15) }
-  /// The same for the second set, on the anchor's other side.
+  var goesOn: UInt32 { UInt32(truncatingIfNeeded: head >> 44 & 1) }
+  /// 1 if nothing comes of it alone, else 0.
   @inline(__always)
-  var secondSpan: Int { Int(bits >> 60) }
-  /// 1 if the first set is of words before the anchor, else 0.
+  var isPart: UInt32 { UInt32(truncatingIfNeeded: head >> 45 & 1) }
+  /// How many words the anchor stands behind the first of the two that led here: 1 or 0.
   @inline(__always)
-  private var before: Int { Int(bits >> 46 & 1) }
-  /// Where the words of the first set begin, counted from the anchor.
+  var anchorOffset: Int { Int(truncatingIfNeeded: head >> 46 & 1) }
+  /// How many words off one of `words` must stand at the most; 0 if none need.
   @inline(__always)
-  var start: Int { 1 &- ((0 &- before) & (span &+ 1)) }
-  /// Where the words of the second set begin, counted from the anchor.
+  var span: Int { Int(head >> 56) }
+  /// Where they begin, counted from the anchor.
   @inline(__always)
-  var secondStart: Int { before == 0 ? 0 &- secondSpan : 1 }
-  /// How many words of 64 bits the posting takes.
+  var start: Int { Int(Int8(truncatingIfNeeded: head >> 48)) }
+
+  /// 1 if it serves one of some uses and none of others, else 0.
   @inline(__always)
-  var count: Int { 1 &+ Int(bits >> 43 & 6) }
+  func serves(_ uses: SignalUses, butNot others: SignalUses) -> UInt32 {
+    let own = UInt16(truncatingIfNeeded: head >> 32)
+    return own & uses.rawValue != 0 && own & others.rawValue == 0 ? 1 : 0
+  }
 }

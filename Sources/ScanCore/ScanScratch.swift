@@ -17,6 +17,10 @@ package struct ScanScratch: ~Copyable {
   /// How often each phrase was tried, by number; empty unless a profile is taken.
   package var phraseTrials: [Int] = []
 
+  /// The postings that the words of the passage lead to.
+  var queue = PostingQueue()
+  /// Whether they are there already.
+  var isQueued = false
   /// What the words of the passage may lead to.
   var leads = LeadBuffer()
   /// Those of them that are followed up now.
@@ -49,6 +53,7 @@ package struct ScanScratch: ~Copyable {
   package mutating func reset() {
     signals.removeAll(keepingCapacity: true)
     if !forbidden.isEmpty { forbidden.removeAll(keepingCapacity: true) }
+    isQueued = false
     leads.removeAll()
     if !personEnds.isEmpty { personEnds.removeAll(keepingCapacity: true) }
     passage = patterns.nextPassage()

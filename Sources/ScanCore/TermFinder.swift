@@ -82,8 +82,22 @@ package struct TermFinder: Sendable {
   /// out, they are taken with the last.
   package func keyPairs(_ scratch: inout ScanScratch) { scratch.tokens.keyPairs(in: tables) }
 
-  /// The second step of `collect`.
-  package func findPairs(_ scratch: inout ScanScratch) { scratch.tokens.findPairs(in: tables) }
+  /// The second step of `collect`: puts the postings that may begin or support findings in a row and
+  /// asks for them ahead.
+  ///
+  /// - Parameter uses: Those that `collect` will be asked for.
+  package func queue(for uses: SignalUses, _ scratch: inout ScanScratch) {
+    let which = PostingRow.WhichCount(for: uses)
+    scratch.isQueued = true
+    scratch.queue.removeAll()
+    for candidate in scratch.tokens.candidates {
+      scratch.queue.append(candidate.row, which, token: candidate.token, tables)
+    }
+    for pair in scratch.tokens.pairs(in: tables) {
+      scratch.queue.append(pair.row, which, token: pair.left, tables)
+    }
+    for queued in scratch.queue.all { gp_prefetch(tables.postings + queued.record) }
+  }
 
   /// Keeps what the words of the passage may lead to and forgets what was kept before.
   ///
@@ -94,8 +108,11 @@ package struct TermFinder: Sendable {
   package func collect(
     _ kinds: KindSet, for uses: SignalUses = .all, _ scratch: inout ScanScratch
   ) -> KindSet {
+    if !scratch.isQueued { queue(for: uses, &scratch) }
     scratch.leads.removeAll()
-    collectLeads(for: uses, &scratch)
+    scratch.leads.append(
+      scratch.queue, for: uses.intersection(.leading), butNot: [],
+      in: scratch.tokens.neighbourhood(), tables)
     if uses == .all { collectContext(of: .all, &scratch) }
     var possible = KindSet()
     for lead in scratch.leads.all { possible.insert(lead.posting.signal) }
@@ -104,56 +121,21 @@ package struct TermFinder: Sendable {
     return possible
   }
 
-  /// Keeps what begins or supports findings.
-  private func collectLeads(for uses: SignalUses, _ scratch: inout ScanScratch) {
-    keep(
-      from: { $0.leads(uses) }, where: { $0.serves(uses) }, until: { $0.isLast(thatLeads: uses) },
-      &scratch)
-  }
-
   /// Keeps, besides what is kept, what the words lead to of kinds that only forbid or change
   /// findings in the words of some audience.
   package func collectContext(of audience: AudienceSet, _ scratch: inout ScanScratch) {
-    let (uses, kept) = (SignalUses.context(audience), SignalUses.leading(audience))
-    keep(
-      from: { _ in true }, where: { $0.serves(uses) && !$0.serves(kept) }, until: { $0.isLast },
-      &scratch)
-  }
-
-  /// Keeps the postings of some rows that may come of their words, up to the last that matters.
-  @inline(__always)
-  private func keep(
-    from isWorthReading: (PostingRow) -> Bool, where isMeant: (PostingMarks) -> Bool,
-    until isLast: (PostingMarks) -> Bool, _ scratch: inout ScanScratch
-  ) {
-    // SAFETY: the buffers lie in `scratch.tokens`, which nothing changes until the loops are done.
-    let words = scratch.tokens.neighbourhood()
-    for candidate in scratch.tokens.candidates(where: isWorthReading) {
-      let index = Int(candidate.token)
-      var record = tables.postings + candidate.row.first
-      while true {
-        let head = PostingHead(bits: record.pointee)
-        if isMeant(head.marks) {
-          let met = words.mayHold(head, record, at: index)
-          scratch.leads.append(head.posting, candidate.token, if: met)
-        }
-        if isLast(head.marks) { break }
-        record += head.count
-      }
+    // What leads in the words of the school stands before all that does not.
+    let skipped: PostingRow.WhichCount? = audience == AudienceSet(.official) ? .schools : nil
+    scratch.queue.removeAll()
+    for candidate in scratch.tokens.candidates where candidate.row.hasContext {
+      scratch.queue.append(candidate.row, behind: skipped, token: candidate.token, tables)
     }
-    for pair in scratch.tokens.pairs(in: tables) where isWorthReading(pair.row) {
-      var record = tables.pairPostings + pair.row.first
-      while true {
-        let marks = record.pointee.marks
-        if isMeant(marks) {
-          let anchor = pair.left &+ (marks.isAnchorRight ? 1 : 0)
-          let met = words.mayHold(record, besides: Int(pair.left))
-          scratch.leads.append(record.pointee.posting, anchor, if: met)
-        }
-        if isLast(marks) { break }
-        record += 1
-      }
+    for pair in scratch.tokens.pairs(in: tables) where pair.row.hasContext {
+      scratch.queue.append(pair.row, behind: skipped, token: pair.left, tables)
     }
+    scratch.leads.append(
+      scratch.queue, for: .context(audience), butNot: .leading(audience),
+      in: scratch.tokens.neighbourhood(), tables)
   }
 
   private func addUnanchored(_ seen: SeenBytes, to possible: inout KindSet) {

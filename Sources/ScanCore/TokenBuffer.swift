@@ -7,7 +7,6 @@ import CScan
   // SAFETY: they are owned here alone, hold `capacity` elements (`spans` `spanCapacity`) and are freed in `deinit`.
   @usableFromInline private(set) var storage: UnsafeMutablePointer<Token>
   private var candidateStorage: UnsafeMutablePointer<Candidate>
-  private var chosenStorage: UnsafeMutablePointer<Candidate>
   @usableFromInline private(set) var oddStorage: UnsafeMutablePointer<UInt32>
   @usableFromInline private(set) var oddCount = 0
   private var signatureStorage: UnsafeMutablePointer<WordSignature>
@@ -41,7 +40,6 @@ import CScan
     spans = .allocate(capacity: Self.spanCapacity)
     storage = .allocate(capacity: capacity)
     candidateStorage = .allocate(capacity: capacity)
-    chosenStorage = .allocate(capacity: capacity)
     oddStorage = .allocate(capacity: capacity)
     signatureStorage = Self.signatures(capacity: capacity)
     keyStorage = .allocate(capacity: capacity)
@@ -52,7 +50,6 @@ import CScan
     spans.deallocate()
     storage.deallocate()
     candidateStorage.deallocate()
-    chosenStorage.deallocate()
     oddStorage.deallocate()
     (signatureStorage - Neighbourhood.reach).deallocate()
     keyStorage.deallocate()
@@ -105,20 +102,6 @@ import CScan
     UnsafeBufferPointer(start: candidateStorage, count: candidateCount)
   }
 
-  /// Those of them whose row passes a test; valid until the buffer changes.
-  ///
-  /// Chosen before they are gone through: a third is left out, and no branch could guess which.
-  @inline(__always)
-  mutating func candidates(where isMeant: (PostingRow) -> Bool) -> UnsafeBufferPointer<Candidate> {
-    var chosen = 0
-    for index in 0..<candidateCount {
-      let candidate = candidateStorage[index]
-      chosenStorage[chosen] = candidate
-      chosen &+= isMeant(candidate.row) ? 1 : 0
-    }
-    return UnsafeBufferPointer(start: chosenStorage, count: chosen)
-  }
-
   /// The signature of each token's word; valid until the buffer changes.
   var signatures: UnsafeBufferPointer<WordSignature> {
     UnsafeBufferPointer(start: signatureStorage, count: count)
@@ -159,15 +142,13 @@ import CScan
     keyCount = kept
   }
 
-  /// The second half: looks the keys up, and asks for what they lead to ahead.
+  /// The second half: looks the keys up.
   mutating func findPairs(in tables: LexiconTables) {
     if !hasKeys { keyPairs(in: tables) }
     hasPairs = true
-    for candidate in candidates { gp_prefetch(tables.postings + candidate.row.first) }
     var found = 0
     for index in 0..<keyCount {
       let row = tables.postings(of: keyStorage[index].key)
-      gp_prefetch(tables.pairPostings + row.first)
       pairStorage[found] = AdjacentPair(row: row, left: keyStorage[index].left)
       found &+= row.isEmpty ? 0 : 1
     }
@@ -249,8 +230,6 @@ import CScan
     candidates.moveInitialize(from: candidateStorage, count: candidateCount)
     candidateStorage.deallocate()
     candidateStorage = candidates
-    chosenStorage.deallocate()
-    chosenStorage = .allocate(capacity: 2 * capacity)
     let odd = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * capacity)
     odd.moveInitialize(from: oddStorage, count: oddCount)
     oddStorage.deallocate()

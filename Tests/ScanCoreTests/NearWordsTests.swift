@@ -12,7 +12,7 @@ struct NearWordsTests {
   }
 
   @Test func `the words of a pair's posting lie where they are read`() {
-    #expect(MemoryLayout<PairPosting>.offset(of: \.others) == PairPosting.placeOfOthers)
+    #expect(MemoryLayout<PostingRecord>.offset(of: \.words) == PostingRecord.placeOfWords)
   }
 
   @Test(arguments: 0...19)

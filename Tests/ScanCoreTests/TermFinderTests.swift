@@ -98,6 +98,22 @@ struct TermFinderTests {
     }
   }
 
+  @Test(arguments: [1, 4, 5, 8, 9, 15, 16, 60])
+  func `a word that any number of phrases are looked for from is found in each`(
+    count: Int
+  ) throws {
+    let letters = "abcdefghjklmnopqrstuvwxyz".map(String.init)
+    let names = (0..<count).map { letters[$0 / 25] + letters[$0 % 25] }
+    let terms = names.map { "left\($0) * box * right\($0)" }
+    for (place, name) in names.enumerated() {
+      let other = count > 1 ? names[(place + 1) % count] : "zz"
+      for marked in ["⟦left\(name) a box b right\(name)⟧", "left\(name) a box b right\(other)"] {
+        let text = TextMarks.removed(from: marked)
+        #expect(try Self.marked("terms: [\(terms.joined(separator: ", "))]", in: text) == marked)
+      }
+    }
+  }
+
   @Test func `a large product of alternatives is found in every combination`() throws {
     let groups = ["(he|she|they all|that lot)", "(is|was|were never)", "(a|the big|no)?", "$bad"]
     let term = groups.joined(separator: " ")

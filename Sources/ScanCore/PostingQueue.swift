@@ -1,0 +1,113 @@
+import CScan
+
+/// The records of postings that the words of a passage lead to, in memory that is used again for
+/// the next.
+///
+/// Rows are of any length, and no branch could guess where one ends: so they are first put one after
+/// another here, four records at a time, and then gone through in one loop.
+///
+/// Not copyable: it owns its memory.
+struct PostingQueue: ~Copyable {
+  // SAFETY: owned here alone, holds `capacity` elements, the first `count` of them set, and is
+  // freed in `deinit`.
+  private var storage: UnsafeMutablePointer<QueuedPosting>
+  private var capacity = 256
+  private(set) var count = 0
+
+  init() { storage = .allocate(capacity: capacity) }
+
+  deinit { storage.deallocate() }
+
+  /// All of them; valid until the queue changes.
+  var all: UnsafeBufferPointer<QueuedPosting> { UnsafeBufferPointer(start: storage, count: count) }
+
+  /// Forgets all.
+  mutating func removeAll() { count = 0 }
+
+  /// Adds so many records of a row as one of its counts says.
+  ///
+  /// - Parameter token: The word that leads to them, or the left one of two.
+  @inline(__always)
+  mutating func append(
+    _ row: PostingRow, _ which: PostingRow.WhichCount, token: UInt32, _ tables: LexiconTables
+  ) {
+    let records = row.count(which)
+    if capacity &- count < Self.atOnce { grow(by: Self.atOnce) }
+    // Eight are written in any case, and so many count as there are: most rows are no longer.
+    let first = SIMD4(repeating: QueuedPosting(record: row.first, token: token).bits)
+    let memory = UnsafeMutableRawPointer(storage + count)
+    memory.storeBytes(of: first &+ [0, 1, 2, 3], as: SIMD4<UInt64>.self)
+    memory.storeBytes(of: first &+ [4, 5, 6, 7], toByteOffset: 32, as: SIMD4<UInt64>.self)
+    guard records <= Self.atOnce else { return appendLong(row, which, token, tables) }
+    count &+= records
+  }
+
+  private static let atOnce = 8
+
+  @inline(never)
+  private mutating func appendLong(
+    _ row: PostingRow, _ which: PostingRow.WhichCount, _ token: UInt32, _ tables: LexiconTables
+  ) {
+    let (first, records) = tables.records(of: row, which)
+    append(from: first, count: records, token)
+  }
+
+  /// Adds all records of a row, or those behind the ones that one of its counts says.
+  mutating func append(
+    _ row: PostingRow, behind skipped: PostingRow.WhichCount?, token: UInt32,
+    _ tables: LexiconTables
+  ) {
+    let (first, leading) = tables.records(of: row, skipped ?? .all)
+    let start = skipped == nil ? first : first + leading
+    var last = max(first, start - 1)
+    while !tables.postings[last].isLast { last += 1 }
+    append(from: start, count: last + 1 - start, token)
+  }
+
+  private mutating func append(from first: Int, count records: Int, _ token: UInt32) {
+    if capacity - count < records { grow(by: records) }
+    for record in first..<(first + records) {
+      storage[count] = QueuedPosting(record: record, token: token)
+      count += 1
+    }
+  }
+
+  @inline(never)
+  private mutating func grow(by room: Int) {
+    let larger = max(2 * capacity, count + room)
+    let moved = UnsafeMutablePointer<QueuedPosting>.allocate(capacity: larger)
+    moved.moveInitialize(from: storage, count: count)
+    storage.deallocate()
+    storage = moved
+    capacity = larger
+  }
+}
+
+/// A record of a posting, and the word that led to it.
+struct QueuedPosting: BitwiseCopyable {
+  /// The word in the upper half, the record in the lower.
+  let bits: UInt64
+
+  @inline(__always)
+  init(record: Int, token: UInt32) {
+    bits = UInt64(token) << 32 | UInt64(truncatingIfNeeded: record)
+  }
+
+  /// The record's number.
+  @inline(__always)
+  var record: Int { Int(UInt32(truncatingIfNeeded: bits)) }
+  /// The word, or the left one of two.
+  @inline(__always)
+  var token: Int { Int(bits >> 32) }
+}
+
+extension LexiconTables {
+  /// The first record of a row, and how many of them one of its counts says.
+  func records(
+    of row: PostingRow, _ which: PostingRow.WhichCount
+  ) -> (first: Int, count: Int) {
+    let count = row.count(which)
+    guard count == PostingRow.longCount else { return (row.first, count) }
+    return (row.first + 1, postings[row.first].count(which))
+  }
+}
