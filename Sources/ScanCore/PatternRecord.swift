@@ -28,6 +28,18 @@ package struct PatternRecord: BitwiseCopyable {
     package static var apostrophe: Needs { Needs(rawValue: 2) }
     /// Sixteen letters and digits or more in one run, as keys for machines have.
     package static var code: Needs { Needs(rawValue: 4) }
+    /// A word that begins with a digit and is no number: "4B", "7yo", "45k".
+    package static var mixed: Needs { Needs(rawValue: 8) }
+    /// A number, a blank and a capital: "4 Maple".
+    package static var numberBeforeCapital: Needs { Needs(rawValue: 16) }
+    /// A number of thousands: "45k", "45 grand", "45,000", "45000".
+    package static var thousands: Needs { Needs(rawValue: 32) }
+
+    /// All of them, by the words for them in files of signals.
+    package static let named: [String: Needs] = [
+      "digit": digit, "apostrophe": apostrophe, "code": code, "mixed": mixed,
+      "number-before-capital": numberBeforeCapital, "thousands": thousands,
+    ]
   }
 
   /// What must be there before the pattern is tried.

@@ -112,8 +112,6 @@ struct PassageSigns {
   var passage: UInt64 = .max
   /// All its words.
   var words = WordSignature.empty
-  /// See `PatternRecord.Needs.code`.
-  var hasCode = false
-  /// See `PatternRecord.Needs.apostrophe`.
-  var hasApostrophe = false
+  /// What it has of what patterns need.
+  var met: PatternRecord.Needs = []
 }

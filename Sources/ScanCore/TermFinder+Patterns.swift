@@ -48,12 +48,9 @@ extension TermFinder {
     let needs = record.pointee.needs
     if needs.contains(.digit) && !scratch.tokens.seen.digit { return false }
     let beside = record.pointee.beside
-    guard beside != .empty || needs.contains(.code) || needs.contains(.apostrophe) else {
-      return true
-    }
+    guard beside != .empty || !needs.subtracting(.digit).isEmpty else { return true }
     if scratch.signs.passage != scratch.passage { findSigns(text, &scratch) }
-    if needs.contains(.code) && !scratch.signs.hasCode { return false }
-    if needs.contains(.apostrophe) && !scratch.signs.hasApostrophe { return false }
+    guard scratch.signs.met.isSuperset(of: needs) else { return false }
     if beside == .empty { return true }
     // The set of all words rules out most; the words themselves are asked only then.
     return beside.mayHold(scratch.signs.words)
@@ -68,20 +65,8 @@ extension TermFinder {
       signs.words.low |= signature.low
       signs.words.high |= signature.high
     }
-    let seen = scratch.tokens.seen
-    let tokens = scratch.tokens.all
-    signs.hasCode =
-      seen.digit && tokens.contains { $0.count >= 16 && $0.shape.contains(.hasDigit) }
-    signs.hasApostrophe =
-      (seen.odd || seen.nonASCII) && tokens.contains { Self.hasApostrophe($0, text) }
+    signs.met = PatternRecord.Needs(metBy: scratch.tokens.all, scratch.tokens.seen, text)
     scratch.signs = signs
-  }
-
-  /// Whether an apostrophe, straight or curly (E2 80 99), is in a word or right behind it.
-  private static func hasApostrophe(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    if token.shape.contains(.possessive) || token.shape.contains(.hasApostrophe) { return true }
-    let end = Int(token.end)
-    return end < text.count && (text[end] == 0x27 || text[end] == 0xE2)
   }
 
   /// Whether two tokens are parted by nothing but a full stop, as in a link.

@@ -63,6 +63,28 @@ struct PatternSignalTests {
     }
   }
 
+  @Test(arguments: [
+    ("mixed", #"\d ?\pL"#, ["in ⟦4B⟧", "a ⟦7y⟧o", "in ⟦4b⟧'s", "⟦4é⟧ ⟦4 c⟧"], ["4 b", "a4 b"]),
+    ("number-before-capital", #"\d+ \pL"#, ["⟦4 M⟧aple", "⟦12 É⟧lan"], ["4 maple", "12 each"]),
+    (
+      "thousands", #"\d+[ ,.]?"#,
+      [
+        "⟦45⟧k", "⟦45⟧K", "⟦45⟧grand", "⟦45 ⟧grand", "⟦45 ⟧k", "⟦45,⟧⟦000⟧", "⟦45.⟧⟦000⟧",
+        "⟦45000⟧",
+      ],
+      ["45", "45 each", "4B", "45.50", "on 12/06"]
+    ),
+  ])
+  func `what a pattern needs of numbers is looked for in the passage`(
+    need: String, pattern: String, found: [String], missed: [String]
+  ) throws {
+    for marked in found + missed {
+      let source = "{pattern: '\(pattern.doubledQuotes)', anchor: digits, needs: [\(need)]}"
+      let text = TextMarks.removed(from: marked)
+      #expect(try TermFinderTests.marked("patterns: [\(source)]", in: text) == marked)
+    }
+  }
+
   @Test func `a pattern that gives up is noted, and the scan goes on`() throws {
     let test = try TestLexicon(
       signals: """

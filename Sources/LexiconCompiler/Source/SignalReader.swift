@@ -66,12 +66,14 @@ private func readPattern(_ node: SourceNode, _ faults: inout Faults) -> PatternS
   }
   for need in fields["needs"]?.entries ?? [] {
     guard let word = trimmedText(need, as: "'needs'", &faults) else { continue }
-    let known = ["digit": PatternRecord.Needs.digit, "apostrophe": .apostrophe, "code": .code]
+    let known = PatternRecord.Needs.named
     if let need = known[word] {
       source.needs.insert(need)
     } else {
-      let near = suggestion(for: word, among: known.keys.sorted())
-      faults.add("'needs' is digit, apostrophe or code, not '\(word)'\(near)", at: need)
+      let words = known.keys.sorted()
+      let near = suggestion(for: word, among: words)
+      let list = words.dropLast().joined(separator: ", ") + " or " + words.suffix(1).joined()
+      faults.add("'needs' is \(list), not '\(word)'\(near)", at: need)
     }
   }
   return source
