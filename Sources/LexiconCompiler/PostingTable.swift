@@ -27,7 +27,6 @@ struct PlannedPosting {
   }
 
   fileprivate var isSchools: Bool { !uses.isDisjoint(with: .leading(.init(.official))) }
-  fileprivate var isLeading: Bool { !uses.isDisjoint(with: .leading) }
 
   /// Its records: one, or one for each of its needs.
   fileprivate var records: [PostingRecord] {
@@ -55,9 +54,8 @@ struct PostingTable {
     for posting in row {
       rowRecords += posting.records
       if posting.isSchools { counts.schools = rowRecords.count }
-      if posting.isLeading { counts.all = rowRecords.count }
     }
-    rowRecords[rowRecords.count - 1].marks.insert(.isLast)
+    counts.all = rowRecords.count
     let first = records.count
     if counts.isLong { records.append(.counts(counts)) }
     records += rowRecords

@@ -24,7 +24,7 @@ struct PostingQueue: ~Copyable {
   /// Forgets all.
   mutating func removeAll() { count = 0 }
 
-  /// Adds so many records of a row as one of its counts says.
+  /// Adds as many records of a row as one of its counts says.
   ///
   /// - Parameter token: The word that leads to them, or the left one of two.
   @inline(__always)
@@ -32,41 +32,49 @@ struct PostingQueue: ~Copyable {
     _ row: PostingRow, _ which: PostingRow.WhichCount, token: UInt32, _ tables: LexiconTables
   ) {
     let records = row.count(which)
-    if capacity &- count < Self.atOnce { grow(by: Self.atOnce) }
-    // Eight are written in any case, and so many count as there are: most rows are no longer.
-    let first = SIMD4(repeating: QueuedPosting(record: row.first, token: token).bits)
-    let memory = UnsafeMutableRawPointer(storage + count)
-    memory.storeBytes(of: first &+ [0, 1, 2, 3], as: SIMD4<UInt64>.self)
-    memory.storeBytes(of: first &+ [4, 5, 6, 7], toByteOffset: 32, as: SIMD4<UInt64>.self)
-    guard records <= Self.atOnce else { return appendLong(row, which, token, tables) }
-    count &+= records
+    guard records <= Self.atOnce else { return appendMany(row, which, nil, token, tables) }
+    append(from: row.first, count: records, token)
+  }
+
+  /// Adds the records of a row that may be for forbidding or changing findings, if it has any.
+  ///
+  /// - Parameter skipped: Which records are none of them; nil if any may be.
+  @inline(__always)
+  mutating func append(
+    contextOf row: PostingRow, behind skipped: PostingRow.WhichCount?, token: UInt32,
+    _ tables: LexiconTables
+  ) {
+    let leading = skipped.map { row.count($0) } ?? 0
+    let all = row.count(.all)
+    guard all <= Self.atOnce else {
+      if row.hasContext { appendMany(row, .all, skipped, token, tables) }
+      return
+    }
+    append(from: row.first &+ leading, count: row.hasContext ? all &- leading : 0, token)
   }
 
   private static let atOnce = 8
 
-  @inline(never)
-  private mutating func appendLong(
-    _ row: PostingRow, _ which: PostingRow.WhichCount, _ token: UInt32, _ tables: LexiconTables
-  ) {
-    let (first, records) = tables.records(of: row, which)
-    append(from: first, count: records, token)
-  }
-
-  /// Adds all records of a row, or those behind the ones that one of its counts says.
-  mutating func append(
-    _ row: PostingRow, behind skipped: PostingRow.WhichCount?, token: UInt32,
-    _ tables: LexiconTables
-  ) {
-    let (first, leading) = tables.records(of: row, skipped ?? .all)
-    let start = skipped == nil ? first : first + leading
-    var last = max(first, start - 1)
-    while !tables.postings[last].isLast { last += 1 }
-    append(from: start, count: last + 1 - start, token)
-  }
-
+  /// Eight are written in any case, and so many count as there are: most rows are no longer.
+  @inline(__always)
   private mutating func append(from first: Int, count records: Int, _ token: UInt32) {
-    if capacity - count < records { grow(by: records) }
-    for record in first..<(first + records) {
+    if capacity &- count < Self.atOnce { grow(by: Self.atOnce) }
+    let first = SIMD4(repeating: QueuedPosting(record: first, token: token).bits)
+    let memory = UnsafeMutableRawPointer(storage + count)
+    memory.storeBytes(of: first &+ [0, 1, 2, 3], as: SIMD4<UInt64>.self)
+    memory.storeBytes(of: first &+ [4, 5, 6, 7], toByteOffset: 32, as: SIMD4<UInt64>.self)
+    count &+= records
+  }
+
+  @inline(never)
+  private mutating func appendMany(
+    _ row: PostingRow, _ which: PostingRow.WhichCount, _ skipped: PostingRow.WhichCount?,
+    _ token: UInt32, _ tables: LexiconTables
+  ) {
+    let (first, end) = tables.records(of: row, which)
+    let leading = skipped.map { tables.records(of: row, $0).count } ?? 0
+    if capacity - count < end { grow(by: end) }
+    for record in (first + leading)..<(first + end) {
       storage[count] = QueuedPosting(record: record, token: token)
       count += 1
     }

@@ -30,11 +30,12 @@ package import TextModel
     bits = UInt32(first) << 11 | UInt32(schools) << 6 | UInt32(all) << 1 | (hasContext ? 1 : 0)
   }
 
-  /// How many records, from the first on, to look at for what begins or supports findings.
+  /// How many records there are.
   package struct Counts: BitwiseCopyable {
-    /// In the words of the school itself.
+    /// Up to the last of those that begin or support findings in the words of the school itself, which
+    /// come first.
     package var schools: Int
-    /// In anybody's.
+    /// All of them.
     package var all: Int
 
     package init(schools: Int, all: Int) { (self.schools, self.all) = (schools, all) }
@@ -141,9 +142,9 @@ package struct Posting: BitwiseCopyable {
 /// row has, and what each asks for, nobody could guess. A posting that asks for words on both sides
 /// takes two, the second of which counts only if the first is met.
 package struct PostingRecord: BitwiseCopyable {
-  /// The posting in 32 bits, its uses in 12, its marks in 4, and in 8 each where the words begin and
+  /// The posting in 32 bits, its uses in 12, its marks in 4 and, in 8 each where the words begin and
   /// how many there are.
-  private(set) var head: UInt64
+  let head: UInt64
   /// Words of which one must stand within the span.
   package let words: WordSignature
 
@@ -169,16 +170,12 @@ package struct PostingRecord: BitwiseCopyable {
     package let rawValue: UInt64
     package init(rawValue: UInt64) { self.rawValue = rawValue }
 
-    fileprivate static let every: UInt64 = 0xF << 44
-
     /// It counts only if the one before is met.
     package static var goesOn: Marks { Marks(rawValue: 1 << 44) }
     /// The next one goes on with it: only then something comes of it.
     package static var isPart: Marks { Marks(rawValue: 1 << 45) }
     /// The anchor is the right one of two words side by side.
     package static var isAnchorRight: Marks { Marks(rawValue: 1 << 46) }
-    /// Nothing comes behind it in its row.
-    package static var isLast: Marks { Marks(rawValue: 1 << 47) }
   }
 
   /// A record.
@@ -204,18 +201,9 @@ package struct PostingRecord: BitwiseCopyable {
     Int(truncatingIfNeeded: which == .schools ? words.low : words.high)
   }
 
-  /// Its marks.
-  package var marks: Marks {
-    get { Marks(rawValue: head & Marks.every) }
-    set { head = head & ~Marks.every | newValue.rawValue }
-  }
-
   /// What the word leads to.
   @inline(__always)
   var posting: Posting { Posting(bits: UInt32(truncatingIfNeeded: head)) }
-  /// Whether nothing comes behind it in its row.
-  @inline(__always)
-  var isLast: Bool { head & Marks.isLast.rawValue != 0 }
   /// 1 if it is met only if the one before is, else 0.
   @inline(__always)
   var goesOn: UInt32 { UInt32(truncatingIfNeeded: head >> 44 & 1) }

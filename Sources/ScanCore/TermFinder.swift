@@ -127,11 +127,12 @@ package struct TermFinder: Sendable {
     // What leads in the words of the school stands before all that does not.
     let skipped: PostingRow.WhichCount? = audience == AudienceSet(.official) ? .schools : nil
     scratch.queue.removeAll()
-    for candidate in scratch.tokens.candidates where candidate.row.hasContext {
-      scratch.queue.append(candidate.row, behind: skipped, token: candidate.token, tables)
+    for candidate in scratch.tokens.candidates {
+      scratch.queue.append(
+        contextOf: candidate.row, behind: skipped, token: candidate.token, tables)
     }
-    for pair in scratch.tokens.pairs(in: tables) where pair.row.hasContext {
-      scratch.queue.append(pair.row, behind: skipped, token: pair.left, tables)
+    for pair in scratch.tokens.pairs(in: tables) {
+      scratch.queue.append(contextOf: pair.row, behind: skipped, token: pair.left, tables)
     }
     scratch.leads.append(
       scratch.queue, for: .context(audience), butNot: .leading(audience),
