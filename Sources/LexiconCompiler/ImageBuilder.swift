@@ -224,7 +224,7 @@ struct ImageBuilder {
       into: &postings, pairs: &pairs)
     let pairLayout = pairs.layout(into: &postings)
     var strings = strings
-    let phrases = phrases.layout(slotOfWord: slots.ofWord) { strings.store($0) }
+    let phrases = phrases.layout(slotOfWord: slots.ofWord, words) { strings.store($0) }
     var file = ImageFile()
     file.put(index, in: .index)
     file.put(postings.records, in: .postings)

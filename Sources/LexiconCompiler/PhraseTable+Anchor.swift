@@ -56,7 +56,7 @@ extension PhraseTable {
   }
 
   /// The probability that the signature of a need lets words of ordinary talk pass.
-  private static func passing(_ need: Need?, _ words: WordTable) -> Double {
+  static func passing(_ need: Need?, _ words: WordTable) -> Double {
     guard let need else { return 1 }
     let half = 1 - pow(63.0 / 64, Double(need.words.count))
     let one = min(1, half * half + share(of: need.words, words))

@@ -141,7 +141,7 @@ struct PhraseTable {
 
   /// Lays the phrases out, words as slots.
   func layout(
-    slotOfWord: [UInt32], store: (String) -> (start: UInt32, count: UInt32)
+    slotOfWord: [UInt32], _ words: WordTable, store: (String) -> (start: UInt32, count: UInt32)
   ) -> Layout {
     var layout = Layout()
     for phrase in phrases {
@@ -149,7 +149,14 @@ struct PhraseTable {
       layout.records.append(
         PhraseRecord(
           signal: UInt16(phrase.signal), forbids: phrase.forbids, anchor: UInt8(phrase.anchor),
-          firstElement: first, elementCount: UInt32(phrase.row.count)))
+          firstElement: first, elementCount: UInt16(phrase.row.count),
+          far: farNeed(of: phrase, slotOfWord: slotOfWord, words)))
+    }
+    // What leads to a term or pattern has the number of a phrase too, and that of one is looked at.
+    if layout.records.isEmpty {
+      layout.records.append(
+        PhraseRecord(
+          signal: 0, forbids: true, anchor: 0, firstElement: 0, elementCount: 0, far: .none))
     }
     return layout
   }

@@ -70,6 +70,20 @@ struct LeadBuffer: ~Copyable {
     count = kept
   }
 
+  /// Leaves out the phrases that need, farther off, words that are not there.
+  mutating func keepPhrases(metIn words: Neighbourhood, _ tables: LexiconTables) {
+    var kept = 0
+    for lead in all {
+      let isPhrase = lead.posting.isPhrase
+      // For all others the first phrase is looked at, in vain: no branch to guess wrong.
+      let number = lead.posting.number & (0 &- Int(isPhrase))
+      let met = words.mayHold(tables.phrases + number, at: Int(lead.token)) | (isPhrase ^ 1)
+      storage[kept] = lead
+      kept &+= Int(met)
+    }
+    count = kept
+  }
+
   /// Forgets all leads.
   mutating func removeAll() { count = 0 }
 

@@ -19,6 +19,15 @@ struct Neighbourhood {
     return gp_meets(signatures + (anchor &+ record.pointee.start), words, span)
       | (span == 0 ? 1 : 0)
   }
+
+  /// The same of what a phrase needs farther off.
+  @inline(__always)
+  func mayHold(_ phrase: UnsafePointer<PhraseRecord>, at anchor: Int) -> UInt32 {
+    let span = Int(phrase.pointee.farSpan)
+    let words = UnsafeRawPointer(phrase) + PhraseRecord.placeOfFarWords
+    return gp_meets(signatures + (anchor &+ Int(phrase.pointee.farStart)), words, span)
+      | (span == 0 ? 1 : 0)
+  }
 }
 
 extension PostingRecord {

@@ -9,17 +9,33 @@ package struct PhraseRecord: BitwiseCopyable {
   /// Its first element in that section.
   package var firstElement: UInt32
   /// How many elements it has.
-  package var elementCount: UInt32
+  package var elementCount: UInt16
+  /// In how many places one of `farWords` may stand; 0 if none need.
+  var farSpan: UInt8
+  /// The first of them, counted in words from the anchor.
+  var farStart: Int8
+  private var unused: UInt32 = 0
+  /// Words of which one must stand beyond those that its posting asks for: looked at before the
+  /// phrase itself is matched, which takes as long as looking at ten of these.
+  var farWords: WordSignature
+
+  /// How many bytes `farWords` lies behind the start.
+  package static let placeOfFarWords = 16
 
   /// A phrase.
   package init(
-    signal: UInt16, forbids: Bool, anchor: UInt8, firstElement: UInt32, elementCount: UInt32
+    signal: UInt16, forbids: Bool, anchor: UInt8, firstElement: UInt32, elementCount: UInt16,
+    far: PostingRecord.Need
   ) {
+    precondition(far.fits, "\(far.span) words from \(far.from) on do not fit a phrase")
     self.signal = signal
     self.forbids = forbids ? 1 : 0
     self.anchor = anchor
     self.firstElement = firstElement
     self.elementCount = elementCount
+    farSpan = UInt8(far.span)
+    farStart = Int8(far.from)
+    farWords = far.words
   }
 }
 
@@ -124,7 +140,7 @@ extension LexiconTables {
 }
 
 extension Posting {
-  /// Whether it leads to a phrase.
+  /// 1 if it leads to a phrase, else 0.
   @inline(__always)
-  var isPhrase: Bool { bits >> 30 == Kind.phrase.rawValue }
+  var isPhrase: UInt32 { bits >> 30 & Kind.phrase.rawValue }
 }

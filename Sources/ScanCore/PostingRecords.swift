@@ -145,24 +145,30 @@ package struct PostingRecord: BitwiseCopyable {
   /// The posting in 32 bits, its uses in 12, its marks in 4 and, in 8 each where the words begin and
   /// how many there are.
   let head: UInt64
-  /// Words of which one must stand within the span.
+  /// Words of which one must stand in one of the places.
   package let words: WordSignature
 
-  /// Words of which one must stand on one side of an anchor.
+  /// Words of which one must stand near an anchor.
   package struct Need {
     /// The words.
     package var words: WordSignature
-    /// How many words off one of them must stand at the most, up to 15; 0 if none need.
+    /// Where the first of the places is in which one of them must stand, counted in words from the
+    /// anchor.
+    package var from: Int
+    /// How many places there are, up to 15; 0 if none need stand anywhere.
     package var span: Int
-    /// Whether they stand before the anchor, not behind it.
-    package var isBefore: Bool
 
-    package init(_ words: WordSignature, span: Int, isBefore: Bool) {
-      (self.words, self.span, self.isBefore) = (words, span, isBefore)
+    package init(_ words: WordSignature, from: Int, span: Int) {
+      (self.words, self.from, self.span) = (words, from, span)
     }
 
     /// Nothing is needed.
-    package static var none: Need { Need(.all, span: 0, isBefore: false) }
+    package static var none: Need { Need(.all, from: 1, span: 0) }
+
+    /// Whether all places lie so near that signatures are there.
+    var fits: Bool {
+      from >= -Neighbourhood.reach && from + span <= Neighbourhood.reach && (0..<16) ~= span
+    }
   }
 
   /// Marks of a record.
@@ -180,8 +186,8 @@ package struct PostingRecord: BitwiseCopyable {
 
   /// A record.
   package init(_ posting: Posting, _ uses: SignalUses, _ need: Need, _ marks: Marks) {
-    precondition(need.span < 16, "\(need.span) words do not fit a posting")
-    let start = UInt8(bitPattern: Int8(need.isBefore ? -need.span : 1))
+    precondition(need.fits, "\(need.span) words from \(need.from) on do not fit a posting")
+    let start = UInt8(bitPattern: Int8(need.from))
     head =
       UInt64(posting.bits) | UInt64(uses.rawValue & 0xFFF) << 32 | marks.rawValue
       | UInt64(start) << 48 | UInt64(need.span) << 56
@@ -193,7 +199,7 @@ package struct PostingRecord: BitwiseCopyable {
     var words = WordSignature.empty
     (words.low, words.high) = (UInt64(counts.schools), UInt64(counts.all))
     return PostingRecord(
-      Posting(bits: 0), [], Need(words, span: 0, isBefore: false), [])
+      Posting(bits: 0), [], Need(words, from: 1, span: 0), [])
   }
 
   /// One of the counts that the first record of a long row gives.
@@ -213,10 +219,10 @@ package struct PostingRecord: BitwiseCopyable {
   /// How many words the anchor stands behind the first of the two that led here: 1 or 0.
   @inline(__always)
   var anchorOffset: Int { Int(truncatingIfNeeded: head >> 46 & 1) }
-  /// How many words off one of `words` must stand at the most; 0 if none need.
+  /// In how many places one of `words` may stand; 0 if none need.
   @inline(__always)
   var span: Int { Int(head >> 56) }
-  /// Where they begin, counted from the anchor.
+  /// The first of the places, counted from the anchor.
   @inline(__always)
   var start: Int { Int(Int8(truncatingIfNeeded: head >> 48)) }
 

@@ -161,15 +161,17 @@ package struct TermFinder: Sendable {
   package func select(_ kinds: KindSet, _ scratch: inout ScanScratch) {
     scratch.wanted.set(kinds)
     scratch.followed.replace(with: scratch.leads, in: scratch.wanted)
-    scratch.phrases.removeAll()
-    for lead in scratch.followed.all {
-      gp_prefetch(tables.phrases + lead.posting.number)
-      scratch.phrases.append(lead.posting, lead.token, if: lead.posting.isPhrase ? 1 : 0)
-    }
+    for lead in scratch.followed.all { gp_prefetch(tables.phrases + lead.posting.number) }
   }
 
-  /// The second step, which only saves time: asks for the elements beside the anchors.
+  /// The second step: keeps of the phrases those whose farther words may be there too, and asks for
+  /// the elements beside their anchors.
   package func askForAnchors(_ scratch: inout ScanScratch) {
+    scratch.followed.keepPhrases(metIn: scratch.tokens.neighbourhood(), tables)
+    scratch.phrases.removeAll()
+    for lead in scratch.followed.all {
+      scratch.phrases.append(lead.posting, lead.token, if: lead.posting.isPhrase)
+    }
     for lead in scratch.phrases.all {
       let anchor = tables.anchor(of: tables.phrases + lead.posting.number)
       gp_prefetch(anchor + 1)
@@ -181,7 +183,7 @@ package struct TermFinder: Sendable {
   package func askForBranches(_ scratch: inout ScanScratch) {
     for lead in scratch.phrases.all {
       let phrase = tables.phrases + lead.posting.number
-      let isLast = UInt32(phrase.pointee.anchor) &+ 1 == phrase.pointee.elementCount
+      let isLast = UInt16(phrase.pointee.anchor) &+ 1 == phrase.pointee.elementCount
       let side = isLast ? (phrase.pointee.anchor > 0 ? -1 : 0) : 1
       let element = tables.anchor(of: phrase) + side
       // Whichever of the two it is: to ask for what is not needed costs less than a wrong guess.
