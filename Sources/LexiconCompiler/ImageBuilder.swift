@@ -13,6 +13,7 @@ struct ImageBuilder {
   private var patterns: [PatternRecord] = []
   /// For each pattern, the words of which one must stand in the passage too.
   private var besides: [[Int]] = []
+  private var befores: [[Int]] = []
   private var strings = StringTable()
   private var disguised: [DisguiseTable.Word] = []
   private var company: [(word: Int, isArticle: Bool)] = []
@@ -196,8 +197,12 @@ struct ImageBuilder {
       PatternRecord(
         signal: UInt32(signal), anchor: anchor, source: place.start, count: place.count,
         needs: pattern.needs))
-    besides.append(
-      pattern.beside.flatMap { tables.plainWords($0) }.map { words.number(of: $0) })
+    besides.append(numbers(of: pattern.beside))
+    befores.append(numbers(of: pattern.before))
+  }
+
+  private mutating func numbers(of list: [String]) -> [Int] {
+    list.flatMap { tables.plainWords($0) }.map { words.number(of: $0) }
   }
 
   private mutating func post(
@@ -220,7 +225,8 @@ struct ImageBuilder {
     let uses = signalUses()
     var postings = PostingTable()
     let index = words.layout(
-      slots, phrases: phrases.postings(slotOfWord: slots.ofWord, uses: uses), uses: uses,
+      slots, phrases: phrases.postings(slotOfWord: slots.ofWord, uses: uses),
+      patterns: befores.map { PhraseTable.needs(before: Set($0), slots.ofWord) }, uses: uses,
       into: &postings, pairs: &pairs)
     let pairLayout = pairs.layout(into: &postings)
     var strings = strings

@@ -34,6 +34,12 @@ extension PhraseTable {
     }
   }
 
+  /// What a pattern needs before its anchor: nothing if there are no words.
+  static func needs(before words: Set<Int>, _ slotOfWord: [UInt32]) -> [PostingRecord.Need] {
+    words.isEmpty
+      ? [] : [need(Need(words: words, least: 1, most: 6), isBefore: true, slotOfWord)]
+  }
+
   private static func need(
     _ need: Need, isBefore: Bool, _ slotOfWord: [UInt32]
   ) -> PostingRecord.Need {

@@ -93,12 +93,13 @@ struct WordTable {
   ///
   /// - Parameters:
   ///   - phrases: For each phrase, its posting.
+  ///   - patterns: For each pattern, what it needs near its anchor.
   ///   - uses: For each signal, what it is for.
   ///   - table: Takes the postings.
   ///   - pairs: Takes the phrases that need another word right beside their anchor.
   func layout(
-    _ slots: Slots, phrases: [PhraseTable.PhrasePosting], uses: [SignalUses],
-    into table: inout PostingTable, pairs: inout PairTable
+    _ slots: Slots, phrases: [PhraseTable.PhrasePosting], patterns: [[PostingRecord.Need]],
+    uses: [SignalUses], into table: inout PostingTable, pairs: inout PairTable
   ) -> [IndexSlot] {
     let free = IndexSlot(tag: 0, attributes: .none, postings: .none, canonical: 0)
     var index = [IndexSlot](repeating: free, count: slots.count)
@@ -111,7 +112,8 @@ struct WordTable {
     for number in byFrequency {
       var row: [PlannedPosting] = []
       for posting in postings[number] {
-        let own = PlannedPosting(posting, uses[posting.signal])
+        let needs = posting.kind == .pattern ? patterns[posting.number] : []
+        let own = PlannedPosting(posting, uses[posting.signal], needs: needs)
         switch posting.kind == .phrase ? phrases[posting.number] : .own(own) {
         case .own(let planned): row.append(planned)
         case .beside(let planned, let neighbours):

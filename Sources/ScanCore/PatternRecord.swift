@@ -28,17 +28,29 @@ package struct PatternRecord: BitwiseCopyable {
     package static var apostrophe: Needs { Needs(rawValue: 2) }
     /// Sixteen letters and digits or more in one run, as keys for machines have.
     package static var code: Needs { Needs(rawValue: 4) }
-    /// A word that begins with a digit and is no number: "4B", "7yo", "45k".
+    /// A word that begins with a digit and is no number, time or rank: "4B", "7yo", "45k".
     package static var mixed: Needs { Needs(rawValue: 8) }
     /// A number, a blank and a capital: "4 Maple".
     package static var numberBeforeCapital: Needs { Needs(rawValue: 16) }
-    /// A number of thousands: "45k", "45 grand", "45,000", "45000".
+    /// A number of thousands: "45k", "45 grand", "£45,000", "£45000".
     package static var thousands: Needs { Needs(rawValue: 32) }
+    /// A number behind letters, with at most one sign between them: "Hello12", "Hello_1".
+    package static var lettersBeforeNumber: Needs { Needs(rawValue: 64) }
+    /// A number of one or two digits behind a comma or bracket: "Ava, 7".
+    package static var numberAside: Needs { Needs(rawValue: 128) }
+    /// A number of four digits.
+    package static var fourDigits: Needs { Needs(rawValue: 256) }
+    /// A number with a "y" behind it: "7yo", "7 yrs".
+    package static var years: Needs { Needs(rawValue: 512) }
+    /// An apostrophe in or right behind one of the three words before the anchor.
+    package static var owner: Needs { Needs(rawValue: 1024) }
 
     /// All of them, by the words for them in files of signals.
     package static let named: [String: Needs] = [
       "digit": digit, "apostrophe": apostrophe, "code": code, "mixed": mixed,
       "number-before-capital": numberBeforeCapital, "thousands": thousands,
+      "letters-before-number": lettersBeforeNumber, "number-aside": numberAside,
+      "four-digits": fourDigits, "years": years, "owner": owner,
     ]
   }
 

@@ -40,8 +40,20 @@ extension TermFinder {
     }
   }
 
-  /// Whether what a pattern needs besides its anchor is in the passage.
+  /// Whether what a pattern needs besides its anchor, one of its words, is in the passage.
   func mayMatch(
+    _ number: Int, at anchor: Int, _ text: UnsafeBufferPointer<UInt8>,
+    _ scratch: inout ScanScratch
+  ) -> Bool {
+    let needs = tables.patterns[number].needs
+    if needs.contains(.owner), !PatternRecord.Needs.isOwned(anchor, scratch.tokens.all, text) {
+      return false
+    }
+    return mayMatch(number, text, &scratch)
+  }
+
+  /// Whether what a pattern needs besides its anchor is in the passage.
+  private func mayMatch(
     _ number: Int, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) -> Bool {
     let record = tables.patterns + number

@@ -213,7 +213,7 @@ package struct TermFinder: Sendable {
     case .word: add(UInt16(posting.signal), index, index, &scratch)
     case .phrase: matchPhrase(posting.number, at: index, text, &scratch)
     case .pattern:
-      guard mayMatch(posting.number, text, &scratch) else { return }
+      guard mayMatch(posting.number, at: index, text, &scratch) else { return }
       run(posting.number, sentence: scratch.tokens[index].sentence, text, &scratch)
     case nil: return
     }

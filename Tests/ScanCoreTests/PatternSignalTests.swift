@@ -64,25 +64,52 @@ struct PatternSignalTests {
   }
 
   @Test(arguments: [
-    ("mixed", #"\d ?\pL"#, ["in ⟦4B⟧", "a ⟦7y⟧o", "in ⟦4b⟧'s", "⟦4é⟧ ⟦4 c⟧"], ["4 b", "a4 b"]),
-    ("number-before-capital", #"\d+ \pL"#, ["⟦4 M⟧aple", "⟦12 É⟧lan"], ["4 maple", "12 each"]),
+    ("mixed", #"\d ?\pL+"#, ["in ⟦4B⟧", "⟦7yo⟧", "⟦4b⟧'s", "⟦4é⟧ ⟦4 c⟧", "⟦٤B⟧ 4", "3/⟦4th⟧"]),
+    ("mixed", #"\d ?\pL+"#, ["4 b", "a4 b", "4pm", "4TH"]),
+    ("number-before-capital", #"\d+ \pL"#, ["⟦4 M⟧aple", "⟦12 É⟧lan"]),
+    ("number-before-capital", #"\d+ \pL"#, ["4 maple", "12 each"]),
+    ("thousands", #"£?\d+[ ,.]?"#, ["⟦45⟧k", "⟦45⟧K", "⟦45⟧grand", "⟦45 ⟧grand", "⟦45 ⟧k"]),
+    ("thousands", #"£ ?\d+"#, ["⟦£45⟧,000", "⟦£45⟧.000", "⟦£45000⟧", "⟦£ 45⟧,000", "⟦£450⟧k"]),
+    ("thousands", #"£ ?\d+"#, ["£45", "£45 each", "£4B", "£45.50", "£45 boys"]),
+    ("thousands", #"\d+"#, ["4500", "on 12/06", "45,000"]),
     (
-      "thousands", #"\d+[ ,.]?"#,
-      [
-        "⟦45⟧k", "⟦45⟧K", "⟦45⟧grand", "⟦45 ⟧grand", "⟦45 ⟧k", "⟦45,⟧⟦000⟧", "⟦45.⟧⟦000⟧",
-        "⟦45000⟧",
-      ],
-      ["45", "45 each", "4B", "45.50", "on 12/06"]
+      "letters-before-number", #"\pL[_!.]?\d"#, ["Hell⟦o1⟧2", "Hell⟦o_1⟧", "Hell⟦o!1⟧", "Hell⟦é1⟧"]
     ),
+    ("letters-before-number", #"\pL.?\d"#, ["Hello 12", "(12)"]),
+    ("number-aside", #"\d+"#, ["Ava, ⟦7⟧", "Ava (⟦7⟧)", "Ava, ⟦7⟧."]),
+    ("number-aside", #"\d+"#, ["Ava 7", "Ava, 789", "7, Ava"]),
+    ("four-digits", #"\d+"#, ["in ⟦1850⟧", "the ⟦1850⟧'s"]),
+    ("four-digits", #"\d+"#, ["in 185", "in 18500"]),
+    ("years", #"\d+"#, ["⟦7⟧yo", "⟦7⟧ yrs", "⟦7⟧-year-old", "⟦7⟧ - yo"]),
+    ("years", #"\d+"#, ["7", "7 boys", "yo 7"]),
   ])
   func `what a pattern needs of numbers is looked for in the passage`(
-    need: String, pattern: String, found: [String], missed: [String]
+    need: String, pattern: String, texts: [String]
   ) throws {
-    for marked in found + missed {
+    for marked in texts {
       let source = "{pattern: '\(pattern.doubledQuotes)', anchor: digits, needs: [\(need)]}"
       let text = TextMarks.removed(from: marked)
-      #expect(try TermFinderTests.marked("patterns: [\(source)]", in: text) == marked)
+      let found = try TermFinderTests.marked("patterns: [\(source)]", in: text)
+      #expect(found == marked)
     }
+  }
+
+  @Test(arguments: [
+    "⟦Tom's boys⟧", "⟦Tom’s two little boys⟧", "⟦the Smiths' boys⟧", "the boys",
+    "Tom's a fan of boys",
+  ])
+  func `an owner is looked for right before the anchor`(marked: String) throws {
+    let source = "{pattern: '\\b\\w.{0,20} boys', anchor: [boys], needs: [owner]}"
+    let text = TextMarks.removed(from: marked)
+    #expect(try TermFinderTests.marked("patterns: [\(source)]", in: text) == marked)
+  }
+
+  @Test(arguments: ["⟦ur so very done⟧!", "⟦ur done⟧!", "so done!", "ur a b c d e f done!"])
+  func `words that a pattern needs before its anchor are looked for near it`(marked: String) throws
+  {
+    let source = "{pattern: '\\b\\w.{0,20} done', anchor: [done], before: [ur, u]}"
+    let text = TextMarks.removed(from: marked)
+    #expect(try TermFinderTests.marked("patterns: [\(source)]", in: text) == marked)
   }
 
   @Test func `a pattern that gives up is noted, and the scan goes on`() throws {

@@ -55,7 +55,8 @@ private func readPattern(_ node: SourceNode, _ faults: inout Faults) -> PatternS
   if let pattern = node.text { return PatternSource(pattern: pattern, place: node.place) }
   guard
     let fields = Fields(
-      node, known: ["pattern", "anchor", "beside", "needs"], what: "a pattern", faults: &faults),
+      node, known: ["pattern", "anchor", "beside", "before", "needs"], what: "a pattern",
+      faults: &faults),
     let pattern = fields.required("pattern", of: "a pattern", &faults)
   else { return nil }
   var source = PatternSource(
@@ -63,6 +64,9 @@ private func readPattern(_ node: SourceNode, _ faults: inout Faults) -> PatternS
     place: node.place)
   source.beside = (fields["beside"]?.entries ?? []).compactMap {
     trimmedText($0, as: "'beside'", &faults)
+  }
+  source.before = (fields["before"]?.entries ?? []).compactMap {
+    trimmedText($0, as: "'before'", &faults)
   }
   for need in fields["needs"]?.entries ?? [] {
     guard let word = trimmedText(need, as: "'needs'", &faults) else { continue }

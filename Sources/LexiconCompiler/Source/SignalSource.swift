@@ -49,6 +49,8 @@ package struct PatternSource: Hashable, Sendable {
   package var anchor: Anchor?
   /// Words of which one must stand in the passage too, in small letters; empty if none need.
   package var beside: [String] = []
+  /// Words of which one must stand at most six words before an anchor of words; empty if none need.
+  package var before: [String] = []
   /// What else must be in the passage.
   package var needs: PatternRecord.Needs = []
   /// Where it stands.
