@@ -31,14 +31,14 @@ package struct PassageScanner: Sendable {
   /// - Parameters:
   ///   - lexicon: What it knows.
   ///   - isActive: Whether a rule counts in this run, by its index.
-  ///   - masks: Which code cuts words; both give the same findings.
+  ///   - masks: Which code cuts words and looks at postings; both give the same findings.
   package init(
     lexicon: Lexicon, masks: Tokeniser.Masks = .fastest, isActive: (Int) -> Bool = { _ in true }
   ) {
     let rules = RuleSet(lexicon: lexicon, isActive: isActive)
     self.rules = rules
     tokeniser = Tokeniser(lexicon: lexicon, masks: masks)
-    terms = TermFinder(lexicon: lexicon)
+    terms = TermFinder(lexicon: lexicon, isPortable: masks == .portable)
     names = NameDetector(lexicon: lexicon)
     entities = EntityDetector(lexicon: lexicon)
     identifiers = IdentifierDetector(lexicon: lexicon)

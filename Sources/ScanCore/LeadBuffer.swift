@@ -1,3 +1,5 @@
+import CScan
+
 /// What the words of a passage may lead to, in memory that is used again for the next.
 ///
 /// Not copyable: it owns its memory.
@@ -40,22 +42,21 @@ struct LeadBuffer: ~Copyable {
   ///   - words: The words of the passage.
   mutating func append(
     _ queue: borrowing PostingQueue, for uses: SignalUses, butNot others: SignalUses,
-    in words: Neighbourhood, _ tables: LexiconTables
+    in words: Neighbourhood, _ tables: LexiconTables, _ collector: gp_collector
   ) {
-    while capacity < count + queue.count + 1 { grow() }
-    var count = count
-    var met: UInt32 = 0
-    for queued in queue.all {
-      let record = tables.postings + queued.record
-      let anchor = queued.token &+ record.pointee.anchorOffset
-      met =
-        words.mayHold(record, at: anchor) & record.pointee.serves(uses, butNot: others)
-        & (met | (record.pointee.goesOn ^ 1))
-      storage[count] = Lead(
-        posting: record.pointee.posting, token: UInt32(truncatingIfNeeded: anchor))
-      count &+= Int(met & (record.pointee.isPart ^ 1))
-    }
-    self.count = count
+    while capacity < count + queue.count { grow() }
+    // The types on both sides are one in memory.
+    assert(
+      MemoryLayout<PostingRecord>.stride == MemoryLayout<gp_posting>.stride
+        && MemoryLayout<Lead>.stride == MemoryLayout<gp_lead>.stride
+        && MemoryLayout<QueuedPosting>.stride == 8)
+    let records = UnsafeRawPointer(tables.postings).assumingMemoryBound(to: gp_posting.self)
+    let leads = UnsafeMutableRawPointer(storage + count).assumingMemoryBound(to: gp_lead.self)
+    let entries = UnsafeRawPointer(queue.all.baseAddress.unsafelyUnwrapped)
+      .assumingMemoryBound(to: UInt64.self)
+    count += collector(
+      entries, queue.count, records, words.signatures, UInt32(uses.rawValue),
+      UInt32(others.rawValue), leads)
   }
 
   /// Holds those of some leads whose kind is wanted, and no others.

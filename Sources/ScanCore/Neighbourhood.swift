@@ -10,27 +10,11 @@ struct Neighbourhood {
   /// and behind the last.
   static let reach = 16
 
-  /// 1 if one of the words that a record asks for may stand near its anchor, or it asks for none,
-  /// else 0.
-  @inline(__always)
-  func mayHold(_ record: UnsafePointer<PostingRecord>, at anchor: Int) -> UInt32 {
-    let span = record.pointee.span
-    let words = UnsafeRawPointer(record) + PostingRecord.placeOfWords
-    return gp_meets(signatures + (anchor &+ record.pointee.start), words, span)
-      | (span == 0 ? 1 : 0)
-  }
-
-  /// The same of what a phrase needs farther off.
+  /// 1 if one of the words that a phrase needs farther off than its posting says may be there, else 0.
   @inline(__always)
   func mayHold(_ phrase: UnsafePointer<PhraseRecord>, at anchor: Int) -> UInt32 {
     let span = Int(phrase.pointee.farSpan)
     let words = UnsafeRawPointer(phrase) + PhraseRecord.placeOfFarWords
     return gp_meets(signatures + (anchor &+ Int(phrase.pointee.farStart)), words, span)
-      | (span == 0 ? 1 : 0)
   }
-}
-
-extension PostingRecord {
-  /// How many bytes `words` lies behind the start.
-  package static let placeOfWords = 8
 }

@@ -10,7 +10,7 @@ package struct PhraseRecord: BitwiseCopyable {
   package var firstElement: UInt32
   /// How many elements it has.
   package var elementCount: UInt16
-  /// In how many places one of `farWords` may stand; 0 if none need.
+  /// In how many places one of `farWords` may stand.
   var farSpan: UInt8
   /// The first of them, counted in words from the anchor.
   var farStart: Int8

@@ -138,9 +138,9 @@ package struct Posting: BitwiseCopyable {
 /// Most phrases fail at the word next to their anchor. Testing that word against a set of bits
 /// here, where postings lie in a row, spares a call and a walk through memory for each of them.
 ///
-/// All records are of one size and are tested by the same few steps without a branch: how many a
-/// row has, and what each asks for, nobody could guess. A posting that asks for words on both sides
-/// takes two, the second of which counts only if the first is met.
+/// All records are of one size and are tested by the same few steps without a branch, in
+/// near_words.h: how many a row has, and what each asks for, nobody could guess. A posting that
+/// asks for words on both sides takes two, the second of which counts only if the first is met.
 package struct PostingRecord: BitwiseCopyable {
   /// The posting in 32 bits, its uses in 12, its marks in 4 and, in 8 each where the words begin and
   /// how many there are.
@@ -155,19 +155,19 @@ package struct PostingRecord: BitwiseCopyable {
     /// Where the first of the places is in which one of them must stand, counted in words from the
     /// anchor.
     package var from: Int
-    /// How many places there are, up to 15; 0 if none need stand anywhere.
+    /// How many places there are, up to 15.
     package var span: Int
 
     package init(_ words: WordSignature, from: Int, span: Int) {
       (self.words, self.from, self.span) = (words, from, span)
     }
 
-    /// Nothing is needed.
-    package static var none: Need { Need(.all, from: 1, span: 0) }
+    /// Nothing is needed: any word in the place of the anchor itself.
+    package static var none: Need { Need(.all, from: 0, span: 1) }
 
     /// Whether all places lie so near that signatures are there.
     var fits: Bool {
-      from >= -Neighbourhood.reach && from + span <= Neighbourhood.reach && (0..<16) ~= span
+      from >= -Neighbourhood.reach && from + span <= Neighbourhood.reach && (1..<16) ~= span
     }
   }
 
@@ -199,37 +199,11 @@ package struct PostingRecord: BitwiseCopyable {
     var words = WordSignature.empty
     (words.low, words.high) = (UInt64(counts.schools), UInt64(counts.all))
     return PostingRecord(
-      Posting(bits: 0), [], Need(words, from: 1, span: 0), [])
+      Posting(bits: 0), [], Need(words, from: 0, span: 1), [])
   }
 
   /// One of the counts that the first record of a long row gives.
   func count(_ which: PostingRow.WhichCount) -> Int {
     Int(truncatingIfNeeded: which == .schools ? words.low : words.high)
-  }
-
-  /// What the word leads to.
-  @inline(__always)
-  var posting: Posting { Posting(bits: UInt32(truncatingIfNeeded: head)) }
-  /// 1 if it is met only if the one before is, else 0.
-  @inline(__always)
-  var goesOn: UInt32 { UInt32(truncatingIfNeeded: head >> 44 & 1) }
-  /// 1 if nothing comes of it alone, else 0.
-  @inline(__always)
-  var isPart: UInt32 { UInt32(truncatingIfNeeded: head >> 45 & 1) }
-  /// How many words the anchor stands behind the first of the two that led here: 1 or 0.
-  @inline(__always)
-  var anchorOffset: Int { Int(truncatingIfNeeded: head >> 46 & 1) }
-  /// In how many places one of `words` may stand; 0 if none need.
-  @inline(__always)
-  var span: Int { Int(head >> 56) }
-  /// The first of the places, counted from the anchor.
-  @inline(__always)
-  var start: Int { Int(Int8(truncatingIfNeeded: head >> 48)) }
-
-  /// 1 if it serves one of some uses and none of others, else 0.
-  @inline(__always)
-  func serves(_ uses: SignalUses, butNot others: SignalUses) -> UInt32 {
-    let own = UInt16(truncatingIfNeeded: head >> 32)
-    return own & uses.rawValue != 0 && own & others.rawValue == 0 ? 1 : 0
   }
 }

@@ -8,6 +8,7 @@ package import TextModel
 package struct TermFinder: Sendable {
   let lexicon: Lexicon
   let tables: LexiconTables
+  private let collector: gp_collector
   /// Patterns that no word anchors, those of one anchor together.
   let unanchored: [UnanchoredPattern]
   /// Where those of an anchor are, and the kinds of their signals.
@@ -28,8 +29,11 @@ package struct TermFinder: Sendable {
   }
 
   /// A finder of the signals of a lexicon.
-  package init(lexicon: Lexicon) {
+  ///
+  /// - Parameter isPortable: Whether to do without vector instructions; both find the same.
+  package init(lexicon: Lexicon, isPortable: Bool = false) {
     self.lexicon = lexicon
+    collector = isPortable ? gp_collector_numbered(0) : gp_fastest_collector()
     tables = lexicon.tables
     var unanchored: [UnanchoredPattern] = []
     var groups: [UnanchoredGroup] = []
@@ -112,7 +116,7 @@ package struct TermFinder: Sendable {
     scratch.leads.removeAll()
     scratch.leads.append(
       scratch.queue, for: uses.intersection(.leading), butNot: [],
-      in: scratch.tokens.neighbourhood(), tables)
+      in: scratch.tokens.neighbourhood(), tables, collector)
     if uses == .all { collectContext(of: .all, &scratch) }
     var possible = KindSet()
     for lead in scratch.leads.all { possible.insert(lead.posting.signal) }
@@ -136,7 +140,7 @@ package struct TermFinder: Sendable {
     }
     scratch.leads.append(
       scratch.queue, for: .context(audience), butNot: .leading(audience),
-      in: scratch.tokens.neighbourhood(), tables)
+      in: scratch.tokens.neighbourhood(), tables, collector)
   }
 
   private func addUnanchored(_ seen: SeenBytes, to possible: inout KindSet) {

@@ -11,8 +11,64 @@ struct NearWordsTests {
     }
   }
 
-  @Test func `the words of a pair's posting lie where they are read`() {
-    #expect(MemoryLayout<PostingRecord>.offset(of: \.words) == PostingRecord.placeOfWords)
+  /// The ways to go through postings that this machine has, the portable one first.
+  private static let collectors = sequence(state: 0) { number in
+    defer { number += 1 }
+    return gp_collector_numbered(number)
+  }.map { $0 }
+
+  @Test func `the words of a posting lie where they are read`() {
+    #expect(
+      MemoryLayout<PostingRecord>.offset(of: \.words)
+        == MemoryLayout<gp_posting>.offset(of: \.words))
+    #expect(MemoryLayout<PostingRecord>.stride == MemoryLayout<gp_posting>.stride)
+  }
+
+  @Test(arguments: 0..<40)
+  func `fast and portable collectors find the same leads`(seed: Int) {
+    var random = SplitMix(UInt64(seed))
+    let (reach, words) = (16, 24)
+    let size = 16 * (words + 2 * reach)
+    let signatures = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 32)
+    defer { signatures.deallocate() }
+    signatures.initializeMemory(as: UInt8.self, repeating: 0)
+    let own = Self.halves(words, bits: 1, &random)
+    let first = signatures.baseAddress.map { $0 + 16 * reach }
+    for (place, half) in own.enumerated() {
+      first?.storeBytes(of: half, toByteOffset: 8 * place, as: UInt64.self)
+    }
+    let records = (0..<200).map { number in
+      let span = 1 + random.below(15)
+      let from = random.below(2) == 0 ? 1 : -span
+      let marks: PostingRecord.Marks = [[], .goesOn, .isPart, .isAnchorRight, [.goesOn, .isPart]][
+        random.below(5)]
+      var set = WordSignature.empty
+      let halves = Self.halves(1, bits: [1, 4, 20, 60][random.below(4)], &random)
+      (set.low, set.high) = (halves[0], halves[1])
+      return PostingRecord(
+        Posting(kind: .phrase, signal: number, number: number),
+        SignalUses(rawValue: UInt16(random.below(0x1000))),
+        random.below(4) == 0 ? .none : PostingRecord.Need(set, from: from, span: span), marks)
+    }
+    let queue = (0..<500).map { _ in
+      UInt64(random.below(words)) << 32 | UInt64(random.below(records.count))
+    }
+    for (uses, others) in [(0x3F, 0), (1, 0), (0x40, 1), (0xFC0, 5)] as [(UInt32, UInt32)] {
+      let found = Self.collectors.map { collector in
+        records.withUnsafeBytes { records in
+          [UInt64](unsafeUninitializedCapacity: queue.count) { leads, count in
+            leads.withMemoryRebound(to: gp_lead.self) { leads in
+              count = collector(
+                queue, queue.count, records.assumingMemoryBound(to: gp_posting.self).baseAddress,
+                first, uses,
+                others, leads.baseAddress)
+            }
+          }
+        }
+      }
+      #expect(found.allSatisfy { $0 == found[0] })
+      #expect(!found[0].isEmpty && found[0].count < queue.count)
+    }
   }
 
   @Test(arguments: 0...19)
