@@ -4,7 +4,7 @@ import CScan
 /// the next.
 ///
 /// Rows are of any length, and no branch could guess where one ends: so they are first put one after
-/// another here, four records at a time, and then gone through in one loop.
+/// another here, eight records at a time, and then gone through in one loop.
 ///
 /// Not copyable: it owns its memory.
 struct PostingQueue: ~Copyable {
@@ -13,6 +13,10 @@ struct PostingQueue: ~Copyable {
   private var storage: UnsafeMutablePointer<QueuedPosting>
   private var capacity = 256
   private(set) var count = 0
+  /// How many rows of the passage have been in it.
+  private var rows = 0
+  /// As many rows are in it at the most: those of a passage of ordinary length.
+  private static let mostRows = 1024
 
   init() { storage = .allocate(capacity: capacity) }
 
@@ -21,8 +25,22 @@ struct PostingQueue: ~Copyable {
   /// All of them; valid until the queue changes.
   var all: UnsafeBufferPointer<QueuedPosting> { UnsafeBufferPointer(start: storage, count: count) }
 
-  /// Forgets all.
-  mutating func removeAll() { count = 0 }
+  /// Forgets all, and begins with the first row of a passage.
+  mutating func begin() {
+    count = 0
+    rows = 0
+  }
+
+  /// Forgets all and says which rows come next.
+  ///
+  /// - Parameter all: How many rows the passage has.
+  @inline(__always)
+  mutating func nextRows(of all: Int) -> (first: Int, end: Int) {
+    let first = rows
+    count = 0
+    rows = min(first &+ Self.mostRows, all)
+    return (first, rows)
+  }
 
   /// Adds as many records of a row as one of its counts says.
   ///

@@ -93,13 +93,8 @@ package struct TermFinder: Sendable {
   package func queue(for uses: SignalUses, _ scratch: inout ScanScratch) {
     let which = PostingRow.WhichCount(for: uses)
     scratch.isQueued = true
-    scratch.queue.removeAll()
-    for candidate in scratch.tokens.candidates {
-      scratch.queue.append(candidate.row, which, token: candidate.token, tables)
-    }
-    for pair in scratch.tokens.pairs(in: tables) {
-      scratch.queue.append(pair.row, which, token: pair.left, tables)
-    }
+    scratch.queue.begin()
+    fill(&scratch) { $0.append($1, which, token: $2, tables) }
     for queued in scratch.queue.all { gp_prefetch(tables.postings + queued.record) }
   }
 
@@ -114,9 +109,12 @@ package struct TermFinder: Sendable {
   ) -> KindSet {
     if !scratch.isQueued { queue(for: uses, &scratch) }
     scratch.leads.removeAll()
-    scratch.leads.append(
-      scratch.queue, for: uses.intersection(.leading), butNot: [],
-      in: scratch.tokens.neighbourhood(), tables, collector)
+    let which = PostingRow.WhichCount(for: uses)
+    let words = scratch.tokens.neighbourhood()
+    repeat {
+      scratch.leads.append(
+        scratch.queue, for: uses.intersection(.leading), butNot: [], in: words, tables, collector)
+    } while fill(&scratch) { $0.append($1, which, token: $2, tables) }
     if uses == .all { collectContext(of: .all, &scratch) }
     var possible = KindSet()
     for lead in scratch.leads.all { possible.insert(lead.posting.signal) }
@@ -130,17 +128,43 @@ package struct TermFinder: Sendable {
   package func collectContext(of audience: AudienceSet, _ scratch: inout ScanScratch) {
     // What leads in the words of the school stands before all that does not.
     let skipped: PostingRow.WhichCount? = audience == AudienceSet(.official) ? .schools : nil
-    scratch.queue.removeAll()
-    for candidate in scratch.tokens.candidates {
-      scratch.queue.append(
-        contextOf: candidate.row, behind: skipped, token: candidate.token, tables)
+    let words = scratch.tokens.neighbourhood()
+    scratch.queue.begin()
+    while fill(&scratch, { $0.append(contextOf: $1, behind: skipped, token: $2, tables) }) {
+      scratch.leads.append(
+        scratch.queue, for: .context(audience), butNot: .leading(audience), in: words, tables,
+        collector)
     }
-    for pair in scratch.tokens.pairs(in: tables) {
-      scratch.queue.append(contextOf: pair.row, behind: skipped, token: pair.left, tables)
+  }
+
+  /// Puts postings of the next rows of the passage in the queue, in place of those that are there.
+  ///
+  /// So many rows at a time that the queue stays small whatever the length of a passage.
+  ///
+  /// - Parameter append: Adds what is meant of a row, to which a token led.
+  /// - Returns: Whether there were any rows left.
+  @discardableResult
+  @inline(__always)
+  private func fill(
+    _ scratch: inout ScanScratch,
+    _ append: (inout PostingQueue, PostingRow, UInt32) -> Void
+  ) -> Bool {
+    let pairs = scratch.tokens.pairs(in: tables)
+    let candidates = scratch.tokens.candidates
+    let (first, end) = scratch.queue.nextRows(of: candidates.count + pairs.count)
+    guard first < end else { return false }
+    let lastCandidate = min(end, candidates.count)
+    var row = first
+    while row < lastCandidate {
+      append(&scratch.queue, candidates[row].row, candidates[row].token)
+      row &+= 1
     }
-    scratch.leads.append(
-      scratch.queue, for: .context(audience), butNot: .leading(audience),
-      in: scratch.tokens.neighbourhood(), tables, collector)
+    while row < end {
+      let pair = pairs[row &- candidates.count]
+      append(&scratch.queue, pair.row, pair.left)
+      row &+= 1
+    }
+    return true
   }
 
   private func addUnanchored(_ seen: SeenBytes, to possible: inout KindSet) {

@@ -114,6 +114,12 @@ struct TermFinderTests {
     }
   }
 
+  @Test func `a long passage is gone through to its end`() throws {
+    let marked = Array(repeating: "⟦liar⟧ said ⟦a rat⟧", count: 2_000).joined(separator: ", ")
+    let text = TextMarks.removed(from: marked)
+    #expect(try Self.marked("terms: [liar, a rat]", in: text) == marked)
+  }
+
   @Test func `a large product of alternatives is found in every combination`() throws {
     let groups = ["(he|she|they all|that lot)", "(is|was|were never)", "(a|the big|no)?", "$bad"]
     let term = groups.joined(separator: " ")
