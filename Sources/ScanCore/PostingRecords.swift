@@ -165,9 +165,11 @@ package struct PostingRecord: BitwiseCopyable {
     /// Nothing is needed: any word in the place of the anchor itself.
     package static var none: Need { Need(.all, from: 0, span: 1) }
 
-    /// Whether all places lie so near that signatures are there.
-    var fits: Bool {
-      from >= -Neighbourhood.reach && from + span <= Neighbourhood.reach && (1..<16) ~= span
+    /// Whether all places lie so near that signatures are there, up to the end of a four.
+    package var fits: Bool {
+      let read = (span + 3) / 4 * 4
+      return (1..<16) ~= span && from >= -Neighbourhood.reach
+        && from + read <= Neighbourhood.reach + 1
     }
   }
 

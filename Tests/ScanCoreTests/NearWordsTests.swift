@@ -24,6 +24,14 @@ struct NearWordsTests {
     #expect(MemoryLayout<PostingRecord>.stride == MemoryLayout<gp_posting>.stride)
   }
 
+  @Test func `only places with signatures fit a posting`() {
+    func fits(_ from: Int, _ span: Int) -> Bool {
+      PostingRecord.Need(.all, from: from, span: span).fits
+    }
+    #expect(fits(0, 1) && fits(1, 15) && fits(-16, 15) && fits(12, 1) && fits(5, 12))
+    #expect(!fits(1, 16) && !fits(2, 13) && !fits(14, 1) && !fits(-17, 1) && !fits(1, 0))
+  }
+
   @Test(arguments: 0..<40)
   func `fast and portable collectors find the same leads`(seed: Int) {
     var random = SplitMix(UInt64(seed))
