@@ -192,6 +192,9 @@ struct ImageBuilder {
       }
       anchor = post(pattern, derived, signal)
     }
+    if anchor != .words, !pattern.before.isEmpty || pattern.needs.contains(.owner) {
+      fault("'before' and 'owner' ask what stands before an anchor of words", at: pattern.place)
+    }
     let place = strings.store(pattern.pattern)
     patterns.append(
       PatternRecord(

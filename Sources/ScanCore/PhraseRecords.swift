@@ -17,7 +17,7 @@ package struct PhraseRecord: BitwiseCopyable {
   private var unused: UInt32 = 0
   /// Words of which one must stand beyond those that its posting asks for: looked at before the
   /// phrase itself is matched, which takes as long as looking at ten of these.
-  var farWords: WordSignature
+  package let farWords: WordSignature
 
   /// How many bytes `farWords` lies behind the start.
   package static let placeOfFarWords = 16

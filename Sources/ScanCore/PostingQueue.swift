@@ -122,9 +122,6 @@ struct QueuedPosting: BitwiseCopyable {
   /// The record's number.
   @inline(__always)
   var record: Int { Int(UInt32(truncatingIfNeeded: bits)) }
-  /// The word, or the left one of two.
-  @inline(__always)
-  var token: Int { Int(bits >> 32) }
 }
 
 extension LexiconTables {

@@ -23,6 +23,17 @@ struct CompilationTests {
       "signals/a.yml:4: no word of the pattern must be there in every match; name some with "
         + "'anchor:'"),
     ReadingCase(
+      "signals/a.yml", signals + "  patterns:\n  - {pattern: 'a', anchor: digits, needs: [owner]}",
+      "signals/a.yml:4: 'before' and 'owner' ask what stands before an anchor of words"),
+    ReadingCase(
+      "signals/a.yml", signals + "  patterns:\n  - {pattern: 'a', anchor: digits, before: [b]}",
+      "signals/a.yml:4: 'before' and 'owner' ask what stands before an anchor of words"),
+    ReadingCase(
+      "signals/a.yml", signals + "  patterns:\n  - {pattern: 'a', anchor: digits, needs: [mixd]}",
+      "signals/a.yml:4: 'needs' is apostrophe, code, digit, four-digits, letters-before-number, "
+        + "mixed, number-aside, number-before-capital, owner, thousands or years, not 'mixd'; "
+        + "did you mean 'mixed'?"),
+    ReadingCase(
       "names/cues.tsv", "word\tcue\nmr\ttitel\n", "names/cues.tsv:2: no cue is called 'titel'"),
     ReadingCase(
       "names/letters.tsv", "character\tplain\tkind\nU+00E9\teeee\tletter",

@@ -17,11 +17,12 @@ struct NearWordsTests {
     return gp_collector_numbered(number)
   }.map { $0 }
 
-  @Test func `the words of a posting lie where they are read`() {
+  @Test func `the words of postings and phrases lie where they are read`() {
     #expect(
       MemoryLayout<PostingRecord>.offset(of: \.words)
         == MemoryLayout<gp_posting>.offset(of: \.words))
     #expect(MemoryLayout<PostingRecord>.stride == MemoryLayout<gp_posting>.stride)
+    #expect(MemoryLayout<PhraseRecord>.offset(of: \.farWords) == PhraseRecord.placeOfFarWords)
   }
 
   @Test func `only places with signatures fit a posting`() {

@@ -128,11 +128,11 @@ GP_AVX2 static gp_masks gp_masks_avx2(const uint8_t *bytes, size_t count) {
   m.upper = gp_wide_bits(gp_wide_between(low, 'A', 'Z'), gp_wide_between(high, 'A', 'Z'));
   m.dot = gp_wide_bits(gp_wide_is(low, '.'), gp_wide_is(high, '.'));
   m.at = gp_wide_bits(_mm256_or_si256(gp_wide_is(low, '@'), gp_wide_is(low, '_')),
-                   _mm256_or_si256(gp_wide_is(high, '@'), gp_wide_is(high, '_')));
+                      _mm256_or_si256(gp_wide_is(high, '@'), gp_wide_is(high, '_')));
   m.odd = gp_wide_bits(gp_wide_odd(low), gp_wide_odd(high));
   m.word = m.high | m.digit | gp_wide_bits(gp_wide_is(low, '\''), gp_wide_is(high, '\'')) |
            gp_wide_bits(gp_wide_between(_mm256_or_si256(low, space), 'a', 'z'),
-                     gp_wide_between(_mm256_or_si256(high, space), 'a', 'z'));
+                        gp_wide_between(_mm256_or_si256(high, space), 'a', 'z'));
   return gp_masks_first(m, count);
 }
 #endif
