@@ -50,10 +50,10 @@ struct PairTable {
     var shared: [UInt64: Row] = [:]
     for (key, row) in rows {
       let pair = PairKey(key.left, key.right)
-      let spot = UInt64(pair.place & (slotCount - 1)) << 32 | UInt64(pair.tag)
+      let spot = UInt64(pair.place(among: slotCount)) << 32 | UInt64(pair.tag)
       shared[spot, default: Row()].postings += row.postings
       shared[spot, default: Row()].frequency += row.frequency
-      layout.filter[pair.place & (filterCount - 1)] |= pair.filterBits
+      layout.filter[pair.place(among: filterCount)] |= pair.filterBits
     }
     // The rows of common words lie together, so that they share pages and lines of the caches.
     let ordered = shared.sorted { ($1.value.frequency, $0.key) < ($0.value.frequency, $1.key) }

@@ -31,14 +31,14 @@ package struct PassageScanner: Sendable {
   /// - Parameters:
   ///   - lexicon: What it knows.
   ///   - isActive: Whether a rule counts in this run, by its index.
-  ///   - masks: Which code cuts words and looks at postings; both give the same findings.
+  ///   - routines: Which form of the hot loops is used; both give the same findings.
   package init(
-    lexicon: Lexicon, masks: Tokeniser.Masks = .fastest, isActive: (Int) -> Bool = { _ in true }
+    lexicon: Lexicon, routines: Routines = .fastest, isActive: (Int) -> Bool = { _ in true }
   ) {
     let rules = RuleSet(lexicon: lexicon, isActive: isActive)
     self.rules = rules
-    tokeniser = Tokeniser(lexicon: lexicon, masks: masks)
-    terms = TermFinder(lexicon: lexicon, isPortable: masks == .portable)
+    tokeniser = Tokeniser(lexicon: lexicon, routines: routines)
+    terms = TermFinder(lexicon: lexicon, routines: routines)
     names = NameDetector(lexicon: lexicon)
     entities = EntityDetector(lexicon: lexicon)
     identifiers = IdentifierDetector(lexicon: lexicon)
@@ -122,7 +122,7 @@ package struct PassageScanner: Sendable {
       switch step {
       case 0: tokeniser.begin(lane.text, into: &lane.scratch.tokens)
       case 1: tokeniser.finish(lane.text, into: &lane.scratch.tokens)
-      default: terms.keyPairs(&lane.scratch)
+      default: terms.mark(&lane.scratch)
       }
     }
     if wantsPeople { for index in group.indices { findPeople(&group[index]) } }

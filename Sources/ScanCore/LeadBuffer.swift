@@ -48,14 +48,10 @@ struct LeadBuffer: ~Copyable {
     // The types on both sides are one in memory.
     assert(
       MemoryLayout<PostingRecord>.stride == MemoryLayout<gp_posting>.stride
-        && MemoryLayout<Lead>.stride == MemoryLayout<gp_lead>.stride
-        && MemoryLayout<QueuedPosting>.stride == 8)
-    let records = UnsafeRawPointer(tables.postings).assumingMemoryBound(to: gp_posting.self)
+        && MemoryLayout<Lead>.stride == MemoryLayout<gp_lead>.stride)
     let leads = UnsafeMutableRawPointer(storage + count).assumingMemoryBound(to: gp_lead.self)
-    let entries = UnsafeRawPointer(queue.all.baseAddress.unsafelyUnwrapped)
-      .assumingMemoryBound(to: UInt64.self)
     count += collector(
-      entries, queue.count, records, words.signatures, UInt32(uses.rawValue),
+      queue.all.baseAddress, queue.count, tables.rawPostings, words.words, UInt32(uses.rawValue),
       UInt32(others.rawValue), leads)
   }
 

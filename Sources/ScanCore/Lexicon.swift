@@ -91,7 +91,7 @@ public final class Lexicon: @unchecked Sendable {
     ]
     for (section, stride) in slotted {
       let count = table[section.rawValue].count / stride
-      guard count > 0, count & (count - 1) == 0 else {
+      guard count > 1, count & (count - 1) == 0 else {
         throw LexiconError(path: path, fault: .cutShort)
       }
     }
@@ -107,9 +107,10 @@ public final class Lexicon: @unchecked Sendable {
       slotMask: UInt32(max(count(.index, of: IndexSlot.self), 1) - 1),
       postings: start(.postings, as: PostingRecord.self),
       pairFilter: start(.pairFilter, as: UInt64.self),
-      pairFilterMask: max(count(.pairFilter, of: UInt64.self), 1) - 1,
+      pairFilterShift: PairKey.shift(among: count(.pairFilter, of: UInt64.self)),
       pairSlots: start(.pairSlots, as: PairSlot.self),
-      pairSlotMask: max(count(.pairSlots, of: PairSlot.self), 1) - 1,
+      pairSlotShift: PairKey.shift(among: count(.pairSlots, of: PairSlot.self)),
+      pairSlotMask: count(.pairSlots, of: PairSlot.self) - 1,
       patterns: start(.patterns, as: PatternRecord.self),
       phrases: start(.phrases, as: PhraseRecord.self),
       elements: start(.elements, as: ElementRecord.self),
@@ -199,8 +200,9 @@ public final class Lexicon: @unchecked Sendable {
   let slotMask: UInt32
   let postings: UnsafePointer<PostingRecord>
   let pairFilter: UnsafePointer<UInt64>
-  let pairFilterMask: Int
+  let pairFilterShift: UInt32
   let pairSlots: UnsafePointer<PairSlot>
+  let pairSlotShift: UInt32
   let pairSlotMask: Int
   let patterns: UnsafePointer<PatternRecord>
   let phrases: UnsafePointer<PhraseRecord>
@@ -231,26 +233,16 @@ public final class Lexicon: @unchecked Sendable {
     word == 0 ? .none : slots[Int(word) - 1].attributes
   }
 
-  /// Asks ahead for what `mayHold` reads.
-  @inline(__always)
-  func askForFilter(of key: PairKey) { gp_prefetch(pairFilter + (key.place & pairFilterMask)) }
-
-  /// 1 if some phrase may need two words side by side, else 0.
-  @inline(__always)
-  func mayHold(_ key: PairKey) -> Int {
-    let word = pairFilter[key.place & pairFilterMask]
-    // One in three is held, and no branch, as the compiler makes of a comparison, could guess which.
-    return Int(truncatingIfNeeded: word &>> key.firstFilterBit & word &>> key.secondFilterBit & 1)
-  }
-
   /// Where a look for two words side by side begins.
   @inline(__always)
-  func slot(of key: PairKey) -> UnsafePointer<PairSlot> { pairSlots + (key.place & pairSlotMask) }
+  func slot(of key: PairKey) -> UnsafePointer<PairSlot> {
+    pairSlots + Int(key.hash &>> pairSlotShift)
+  }
 
   /// The phrases that two words side by side lead to.
   @inline(__always)
   func postings(of key: PairKey) -> PostingRow {
-    var place = key.place & pairSlotMask
+    var place = Int(key.hash &>> pairSlotShift)
     // Ends: the writer leaves at least half of the slots free.
     while true {
       let slot = pairSlots[place]

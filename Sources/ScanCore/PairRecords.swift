@@ -1,34 +1,36 @@
+import CScan
+
 /// Two words side by side in a phrase, one of which is its anchor.
 ///
 /// Most phrases need some word right beside their anchor, and most words of a text have no such
 /// word beside them: a filter that lies in a near cache says so.
 package struct PairKey: BitwiseCopyable {
-  /// A mixture of both words.
-  package let hash: UInt64
+  /// A mixture of both words, of which the upper bits depend on all of them.
+  let hash: UInt32
+  /// What tells pairs of one slot apart; never 0.
+  package let tag: UInt32
 
   /// The key of two words, by the numbers of their slots plus 1.
   @inline(__always)
   package init(_ left: UInt32, _ right: UInt32) {
-    // Odd constants of xxHash; the upper bits of the product depend on all lower ones.
-    hash =
-      (UInt64(left) &* 0x9E37_79B1_85EB_CA87 ^ UInt64(right) &* 0xC2B2_AE3D_27D4_EB4F)
-      &* 0x1656_67B1_9E37_79F9
+    hash = gp_pair_hash(left, right)
+    tag = gp_pair_tag(left, right) | 1
   }
 
   /// Its bits in one word of the filter, a Bloom filter of which each pair needs one word.
-  package var filterBits: UInt64 { 1 << firstFilterBit | 1 << secondFilterBit }
-  @inline(__always)
-  var firstFilterBit: UInt64 { hash >> 52 & 63 }
-  @inline(__always)
-  var secondFilterBit: UInt64 { hash >> 58 }
+  package var filterBits: UInt64 {
+    1 << UInt64(gp_first_filter_bit(hash)) | 1 << UInt64(gp_second_filter_bit(hash))
+  }
 
-  /// Which word of the filter, and which slot, before it is cut to their number.
-  @inline(__always)
-  package var place: Int { Int(truncatingIfNeeded: hash >> 20 & 0xFFFF_FFFF) }
+  /// Which word of the filter, or which slot, if there are so many of them.
+  ///
+  /// - Parameter count: A power of two from 2 on.
+  package func place(among count: Int) -> Int { Int(hash >> Self.shift(among: count)) }
 
-  /// What tells pairs of one slot apart; never 0.
-  @inline(__always)
-  package var tag: UInt32 { UInt32(truncatingIfNeeded: hash) | 1 }
+  /// By how many bits a hash is shifted to give a place among so many.
+  package static func shift(among count: Int) -> UInt32 {
+    UInt32(32 - count.trailingZeroBitCount)
+  }
 }
 
 /// One entry of the index of pairs.

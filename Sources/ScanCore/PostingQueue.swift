@@ -1,4 +1,5 @@
 import CScan
+import TextModel
 
 /// The records of postings that the words of a passage lead to, in memory that is used again for
 /// the next.
@@ -10,20 +11,22 @@ import CScan
 struct PostingQueue: ~Copyable {
   // SAFETY: owned here alone, holds `capacity` elements, the first `count` of them set, and is
   // freed in `deinit`.
-  private var storage: UnsafeMutablePointer<QueuedPosting>
+  /// Each has the word that led there in the upper half and the number of the record in the lower.
+  private var storage: UnsafeMutablePointer<UInt64>
   private var capacity = 256
   private(set) var count = 0
   /// How many rows of the passage have been in it.
   private var rows = 0
   /// As many rows are in it at the most: those of a passage of ordinary length.
   private static let mostRows = 1024
+  private static let atOnce = gp_queued_at_once
 
   init() { storage = .allocate(capacity: capacity) }
 
   deinit { storage.deallocate() }
 
   /// All of them; valid until the queue changes.
-  var all: UnsafeBufferPointer<QueuedPosting> { UnsafeBufferPointer(start: storage, count: count) }
+  var all: UnsafeBufferPointer<UInt64> { UnsafeBufferPointer(start: storage, count: count) }
 
   /// Forgets all, and begins with the first row of a passage.
   mutating func begin() {
@@ -31,77 +34,77 @@ struct PostingQueue: ~Copyable {
     rows = 0
   }
 
-  /// Forgets all and says which rows come next.
-  ///
-  /// - Parameter all: How many rows the passage has.
-  @inline(__always)
-  mutating func nextRows(of all: Int) -> (first: Int, end: Int) {
-    let first = rows
-    count = 0
-    rows = min(first &+ Self.mostRows, all)
-    return (first, rows)
-  }
+  /// Which records of rows are meant.
+  struct Part {
+    /// The count of a row that says up to where.
+    let which: PostingRow.WhichCount
+    /// Whether those that the first count says are left out.
+    let skipsSchools: Bool
+    /// Whether only rows are meant that have one for forbidding or changing findings.
+    let isContext: Bool
 
-  /// Adds as many records of a row as one of its counts says.
-  ///
-  /// - Parameter token: The word that leads to them, or the left one of two.
-  @inline(__always)
-  mutating func append(
-    _ row: PostingRow, _ which: PostingRow.WhichCount, token: UInt32, _ tables: LexiconTables
-  ) {
-    let records = row.count(which)
-    guard records <= Self.atOnce else { return appendMany(row, which, nil, token, tables) }
-    append(from: row.first, count: records, token)
-  }
-
-  /// Adds the records of a row that may be for forbidding or changing findings, if it has any.
-  ///
-  /// - Parameter skipped: Which records are none of them; nil if any may be.
-  @inline(__always)
-  mutating func append(
-    contextOf row: PostingRow, behind skipped: PostingRow.WhichCount?, token: UInt32,
-    _ tables: LexiconTables
-  ) {
-    let leading = skipped.map { row.count($0) } ?? 0
-    let all = row.count(.all)
-    guard all <= Self.atOnce else {
-      if row.hasContext { appendMany(row, .all, skipped, token, tables) }
-      return
+    /// Those that begin or support findings, or any.
+    init(leading uses: SignalUses) {
+      which = uses == .leading(.init(.official)) ? .schools : .all
+      (skipsSchools, isContext) = (false, false)
     }
-    append(from: row.first &+ leading, count: row.hasContext ? all &- leading : 0, token)
+
+    /// Those that may forbid or change findings in the words of some audience.
+    init(contextOf audience: AudienceSet) {
+      // What leads in the words of the school stands before all that does not.
+      (which, skipsSchools, isContext) = (.all, audience == AudienceSet(.official), true)
+    }
+
+    /// The records of a long row, from its first one behind the counts.
+    func records(of counts: PostingRecord) -> Range<Int> {
+      (skipsSchools ? counts.count(.schools) : 0)..<counts.count(which)
+    }
   }
 
-  private static let atOnce = 8
-
-  /// Eight are written in any case, and so many count as there are: most rows are no longer.
-  @inline(__always)
-  private mutating func append(from first: Int, count records: Int, _ token: UInt32) {
-    if capacity &- count < Self.atOnce { grow(by: Self.atOnce) }
-    let first = SIMD4(repeating: QueuedPosting(record: first, token: token).bits)
-    let memory = UnsafeMutableRawPointer(storage + count)
-    memory.storeBytes(of: first &+ [0, 1, 2, 3], as: SIMD4<UInt64>.self)
-    memory.storeBytes(of: first &+ [4, 5, 6, 7], toByteOffset: 32, as: SIMD4<UInt64>.self)
-    count &+= records
+  /// Puts records of the next rows of a passage in the queue, in place of those that are there, and
+  /// asks for them ahead.
+  ///
+  /// So many rows at a time that the queue stays small whatever the length of a passage.
+  ///
+  /// - Returns: Whether there were any rows left.
+  @discardableResult
+  mutating func fill(
+    from all: UnsafeBufferPointer<gp_row>, _ part: Part, _ tables: LexiconTables
+  ) -> Bool {
+    count = 0
+    let end = min(rows &+ Self.mostRows, all.count)
+    guard rows < end, let base = all.baseAddress else { return false }
+    while true {
+      let room = count &+ Self.atOnce &* (end &- rows)
+      if capacity < room { grow(to: room) }
+      var added = 0
+      rows &+= gp_queue_rows(
+        base + rows, end &- rows, tables.rawPostings, part.which.rawValue,
+        part.skipsSchools ? UInt32(PostingRow.longCount) : 0, part.isContext ? 1 : 0,
+        storage + count, &added)
+      count &+= added
+      guard rows < end else { return true }
+      appendMany(base[rows], part, tables)
+      rows &+= 1
+    }
   }
 
   @inline(never)
-  private mutating func appendMany(
-    _ row: PostingRow, _ which: PostingRow.WhichCount, _ skipped: PostingRow.WhichCount?,
-    _ token: UInt32, _ tables: LexiconTables
-  ) {
-    let (first, end) = tables.records(of: row, which)
-    let leading = skipped.map { tables.records(of: row, $0).count } ?? 0
-    if capacity - count < end { grow(by: end) }
-    for record in (first + leading)..<(first + end) {
-      storage[count] = QueuedPosting(record: record, token: token)
+  private mutating func appendMany(_ entry: gp_row, _ part: Part, _ tables: LexiconTables) {
+    let row = PostingRow(bits: entry.row)
+    guard row.hasContext || !part.isContext else { return }
+    let records = tables.records(of: row, part)
+    if capacity - count < records.count { grow(to: count + records.count) }
+    for record in records {
+      storage[count] = UInt64(entry.token) << 32 | UInt64(record)
       count += 1
     }
   }
 
   @inline(never)
-  private mutating func grow(by room: Int) {
-    let larger = max(2 * capacity, count + room)
-    let moved = UnsafeMutablePointer<QueuedPosting>.allocate(capacity: larger)
+  private mutating func grow(to room: Int) {
+    let larger = max(2 * capacity, room)
+    let moved = UnsafeMutablePointer<UInt64>.allocate(capacity: larger)
     moved.moveInitialize(from: storage, count: count)
     storage.deallocate()
     storage = moved
@@ -109,28 +112,21 @@ struct PostingQueue: ~Copyable {
   }
 }
 
-/// A record of a posting, and the word that led to it.
-struct QueuedPosting: BitwiseCopyable {
-  /// The word in the upper half, the record in the lower.
-  let bits: UInt64
-
+extension LexiconTables {
+  /// The postings as the loops in C read them.
   @inline(__always)
-  init(record: Int, token: UInt32) {
-    bits = UInt64(token) << 32 | UInt64(truncatingIfNeeded: record)
+  var rawPostings: UnsafePointer<gp_posting> {
+    UnsafeRawPointer(postings).assumingMemoryBound(to: gp_posting.self)
   }
 
-  /// The record's number.
-  @inline(__always)
-  var record: Int { Int(UInt32(truncatingIfNeeded: bits)) }
-}
-
-extension LexiconTables {
-  /// The first record of a row, and how many of them one of its counts says.
-  func records(
-    of row: PostingRow, _ which: PostingRow.WhichCount
-  ) -> (first: Int, count: Int) {
-    let count = row.count(which)
-    guard count == PostingRow.longCount else { return (row.first, count) }
-    return (row.first + 1, postings[row.first].count(which))
+  /// The records of a row that are meant.
+  func records(of row: PostingRow, _ part: PostingQueue.Part) -> Range<Int> {
+    let isLong = row.count(.all) == PostingRow.longCount
+    let first = isLong ? row.first + 1 : row.first
+    let range =
+      isLong
+      ? part.records(of: postings[row.first])
+      : (part.skipsSchools ? row.count(.schools) : 0)..<row.count(part.which)
+    return (first + range.lowerBound)..<(first + range.upperBound)
   }
 }

@@ -62,9 +62,6 @@ package import TextModel
   enum WhichCount: UInt32 {
     case schools = 6
     case all = 1
-
-    /// The one that serves some uses.
-    init(for uses: SignalUses) { self = uses == .leading(.init(.official)) ? .schools : .all }
   }
 }
 
@@ -142,8 +139,9 @@ package struct Posting: BitwiseCopyable {
 /// near_words.h: how many a row has, and what each asks for, nobody could guess. A posting that
 /// asks for words on both sides takes two, the second of which counts only if the first is met.
 package struct PostingRecord: BitwiseCopyable {
-  /// The posting in 32 bits, its uses in 12, its marks in 4 and, in 8 each where the words begin and
-  /// how many there are.
+  /// The posting in 32 bits, its uses in 12, its marks in 4, in 8 where the words begin, counted from
+  /// `Neighbourhood.reach` before the word that led here, and in 8 how many there are: up to four as a
+  /// bit each, more as a number with the top bit set.
   let head: UInt64
   /// Words of which one must stand in one of the places.
   package let words: WordSignature
@@ -189,10 +187,11 @@ package struct PostingRecord: BitwiseCopyable {
   /// A record.
   package init(_ posting: Posting, _ uses: SignalUses, _ need: Need, _ marks: Marks) {
     precondition(need.fits, "\(need.span) words from \(need.from) on do not fit a posting")
-    let start = UInt8(bitPattern: Int8(need.from))
+    let start = Neighbourhood.reach + need.from + (marks.contains(.isAnchorRight) ? 1 : 0)
+    let places = need.span <= 4 ? (1 << need.span) - 1 : 0x80 | need.span
     head =
       UInt64(posting.bits) | UInt64(uses.rawValue & 0xFFF) << 32 | marks.rawValue
-      | UInt64(start) << 48 | UInt64(need.span) << 56
+      | UInt64(start) << 48 | UInt64(places) << 56
     words = need.words
   }
 

@@ -19,7 +19,8 @@ package struct ScanScratch: ~Copyable {
 
   /// The postings that the words of the passage lead to.
   var queue = PostingQueue()
-  /// Whether they are there already.
+  /// Whether the words are marked, and whether the postings are in the queue.
+  var isMarked = false
   var isQueued = false
   /// What the words of the passage may lead to.
   var leads = LeadBuffer()
@@ -53,6 +54,7 @@ package struct ScanScratch: ~Copyable {
   package mutating func reset() {
     signals.removeAll(keepingCapacity: true)
     if !forbidden.isEmpty { forbidden.removeAll(keepingCapacity: true) }
+    isMarked = false
     isQueued = false
     leads.removeAll()
     if !personEnds.isEmpty { personEnds.removeAll(keepingCapacity: true) }

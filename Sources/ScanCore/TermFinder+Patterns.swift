@@ -66,17 +66,14 @@ extension TermFinder {
     if beside == .empty { return true }
     // The set of all words rules out most; the words themselves are asked only then.
     return beside.mayHold(scratch.signs.words)
-      && scratch.tokens.signatures.contains(where: beside.mayHold)
+      && scratch.tokens.neighbourhood.mayHold(beside, among: scratch.tokens.count)
   }
 
   /// Looks, once a passage, for what patterns need.
   @inline(never)
   private func findSigns(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
     var signs = PassageSigns(passage: scratch.passage)
-    for signature in scratch.tokens.signatures {
-      signs.words.low |= signature.low
-      signs.words.high |= signature.high
-    }
+    signs.words = scratch.tokens.neighbourhood.all(scratch.tokens.count)
     signs.met = PatternRecord.Needs(metBy: scratch.tokens.all, scratch.tokens.seen, text)
     scratch.signs = signs
   }

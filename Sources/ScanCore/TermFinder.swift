@@ -8,7 +8,7 @@ package import TextModel
 package struct TermFinder: Sendable {
   let lexicon: Lexicon
   let tables: LexiconTables
-  private let collector: gp_collector
+  private let routines: gp_routines
   /// Patterns that no word anchors, those of one anchor together.
   let unanchored: [UnanchoredPattern]
   /// Where those of an anchor are, and the kinds of their signals.
@@ -30,10 +30,10 @@ package struct TermFinder: Sendable {
 
   /// A finder of the signals of a lexicon.
   ///
-  /// - Parameter isPortable: Whether to do without vector instructions; both find the same.
-  package init(lexicon: Lexicon, isPortable: Bool = false) {
+  /// - Parameter routines: Which form of the hot loops is used; both find the same.
+  package init(lexicon: Lexicon, routines: Routines = .fastest) {
     self.lexicon = lexicon
-    collector = isPortable ? gp_collector_numbered(0) : gp_fastest_collector()
+    self.routines = routines.chosen
     tables = lexicon.tables
     var unanchored: [UnanchoredPattern] = []
     var groups: [UnanchoredGroup] = []
@@ -84,18 +84,21 @@ package struct TermFinder: Sendable {
   ///
   /// Taken for several passages in turn, each step finds near what the one before has asked for. Left
   /// out, they are taken with the last.
-  package func keyPairs(_ scratch: inout ScanScratch) { scratch.tokens.keyPairs(in: tables) }
+  package func mark(_ scratch: inout ScanScratch) {
+    scratch.isMarked = true
+    scratch.tokens.mark(in: tables, routines.mark)
+  }
 
   /// The second step of `collect`: puts the postings that may begin or support findings in a row and
   /// asks for them ahead.
   ///
   /// - Parameter uses: Those that `collect` will be asked for.
   package func queue(for uses: SignalUses, _ scratch: inout ScanScratch) {
-    let which = PostingRow.WhichCount(for: uses)
+    if !scratch.isMarked { mark(&scratch) }
     scratch.isQueued = true
+    let rows = scratch.tokens.rows(in: tables)
     scratch.queue.begin()
-    fill(&scratch) { $0.append($1, which, token: $2, tables) }
-    for queued in scratch.queue.all { gp_prefetch(tables.postings + queued.record) }
+    scratch.queue.fill(from: rows, .init(leading: uses), tables)
   }
 
   /// Keeps what the words of the passage may lead to and forgets what was kept before.
@@ -109,12 +112,13 @@ package struct TermFinder: Sendable {
   ) -> KindSet {
     if !scratch.isQueued { queue(for: uses, &scratch) }
     scratch.leads.removeAll()
-    let which = PostingRow.WhichCount(for: uses)
-    let words = scratch.tokens.neighbourhood()
+    let words = scratch.tokens.neighbourhood
+    let rows = scratch.tokens.rows(in: tables)
     repeat {
       scratch.leads.append(
-        scratch.queue, for: uses.intersection(.leading), butNot: [], in: words, tables, collector)
-    } while fill(&scratch) { $0.append($1, which, token: $2, tables) }
+        scratch.queue, for: uses.intersection(.leading), butNot: [], in: words, tables,
+        routines.collect)
+    } while scratch.queue.fill(from: rows, .init(leading: uses), tables)
     if uses == .all { collectContext(of: .all, &scratch) }
     var possible = KindSet()
     for lead in scratch.leads.all { possible.insert(lead.posting.signal) }
@@ -126,45 +130,14 @@ package struct TermFinder: Sendable {
   /// Keeps, besides what is kept, what the words lead to of kinds that only forbid or change
   /// findings in the words of some audience.
   package func collectContext(of audience: AudienceSet, _ scratch: inout ScanScratch) {
-    // What leads in the words of the school stands before all that does not.
-    let skipped: PostingRow.WhichCount? = audience == AudienceSet(.official) ? .schools : nil
-    let words = scratch.tokens.neighbourhood()
+    let words = scratch.tokens.neighbourhood
+    let rows = scratch.tokens.rows(in: tables)
     scratch.queue.begin()
-    while fill(&scratch, { $0.append(contextOf: $1, behind: skipped, token: $2, tables) }) {
+    while scratch.queue.fill(from: rows, .init(contextOf: audience), tables) {
       scratch.leads.append(
         scratch.queue, for: .context(audience), butNot: .leading(audience), in: words, tables,
-        collector)
+        routines.collect)
     }
-  }
-
-  /// Puts postings of the next rows of the passage in the queue, in place of those that are there.
-  ///
-  /// So many rows at a time that the queue stays small whatever the length of a passage.
-  ///
-  /// - Parameter append: Adds what is meant of a row, to which a token led.
-  /// - Returns: Whether there were any rows left.
-  @discardableResult
-  @inline(__always)
-  private func fill(
-    _ scratch: inout ScanScratch,
-    _ append: (inout PostingQueue, PostingRow, UInt32) -> Void
-  ) -> Bool {
-    let pairs = scratch.tokens.pairs(in: tables)
-    let candidates = scratch.tokens.candidates
-    let (first, end) = scratch.queue.nextRows(of: candidates.count + pairs.count)
-    guard first < end else { return false }
-    let lastCandidate = min(end, candidates.count)
-    var row = first
-    while row < lastCandidate {
-      append(&scratch.queue, candidates[row].row, candidates[row].token)
-      row &+= 1
-    }
-    while row < end {
-      let pair = pairs[row &- candidates.count]
-      append(&scratch.queue, pair.row, pair.left)
-      row &+= 1
-    }
-    return true
   }
 
   private func addUnanchored(_ seen: SeenBytes, to possible: inout KindSet) {
@@ -195,7 +168,7 @@ package struct TermFinder: Sendable {
   /// The second step: keeps of the phrases those whose farther words may be there too, and asks for
   /// the elements beside their anchors.
   package func askForAnchors(_ scratch: inout ScanScratch) {
-    scratch.followed.keepPhrases(metIn: scratch.tokens.neighbourhood(), tables)
+    scratch.followed.keepPhrases(metIn: scratch.tokens.neighbourhood, tables)
     scratch.phrases.removeAll()
     for lead in scratch.followed.all {
       scratch.phrases.append(lead.posting, lead.token, if: lead.posting.isPhrase)

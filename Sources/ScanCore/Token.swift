@@ -2,7 +2,7 @@
 ///
 /// A word is a run of letters and digits; an apostrophe inside it belongs to it, a possessive
 /// `'s` at its end does not (it is cut off and noted in `shape`).
-public struct Token: Sendable {
+public struct Token: Sendable, BitwiseCopyable {
   /// The first byte, from the start of the passage's text.
   public var start: UInt32
   /// One past the last byte.
@@ -29,7 +29,7 @@ public struct Token: Sendable {
 }
 
 /// How a token is written, as bits.
-public struct TokenShape: OptionSet, Hashable, Sendable {
+public struct TokenShape: OptionSet, Hashable, Sendable, BitwiseCopyable {
   /// The bits.
   public let rawValue: UInt16
 

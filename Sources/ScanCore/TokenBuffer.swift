@@ -4,22 +4,25 @@ import CScan
 ///
 /// Not copyable: it owns its memory. Each passage that a task has in hand has one of its own.
 @usableFromInline package struct TokenBuffer: ~Copyable {
-  // SAFETY: they are owned here alone, hold `capacity` elements (`spans` `spanCapacity`) and are freed in `deinit`.
+  // SAFETY: they are owned here alone, hold `capacity` elements (`rowStorage` twice as many, `spans`
+  // `spanCapacity`) and are freed in `deinit`.
   @usableFromInline private(set) var storage: UnsafeMutablePointer<Token>
-  private var candidateStorage: UnsafeMutablePointer<Candidate>
+  /// Where the postings are that single words lead to, and behind those what pairs lead to.
+  private var rowStorage: UnsafeMutablePointer<gp_row>
+  private var rowCount = 0
   @usableFromInline private(set) var oddStorage: UnsafeMutablePointer<UInt32>
   @usableFromInline private(set) var oddCount = 0
-  private var signatureStorage: UnsafeMutablePointer<WordSignature>
-  private var keyStorage: UnsafeMutablePointer<KeyedPair>
-  private var pairStorage: UnsafeMutablePointer<AdjacentPair>
+  /// The words of the tokens once more, side by side.
+  private var wordStorage: UnsafeMutablePointer<UInt32>
+  /// The two signs of each word, with as many empty ones on both sides as `Neighbourhood` asks for.
+  private var lowStorage: UnsafeMutablePointer<UInt64>
+  private var highStorage: UnsafeMutablePointer<UInt64>
+  /// The left tokens of the pairs that may lead to something.
+  private var pairStorage: UnsafeMutablePointer<UInt32>
   private var pairCount = 0
+  private var isMarked = false
   private var hasPairs = false
-  private var keyCount = 0
-  /// The word of the last token.
-  private var lastWord: UInt32 = 0
-  private var hasKeys = false
   private var capacity: Int
-  private var candidateCount = 0
   /// The number of tokens.
   @usableFromInline package private(set) var count = 0
   /// How many tokens may be part of a person's name: capitalised given names, given names in small
@@ -39,43 +42,42 @@ import CScan
     capacity = 64
     spans = .allocate(capacity: Self.spanCapacity)
     storage = .allocate(capacity: capacity)
-    candidateStorage = .allocate(capacity: capacity)
+    rowStorage = .allocate(capacity: 2 * capacity)
     oddStorage = .allocate(capacity: capacity)
-    signatureStorage = Self.signatures(capacity: capacity)
-    keyStorage = .allocate(capacity: capacity)
+    wordStorage = .allocate(capacity: capacity)
+    lowStorage = Self.signs(capacity: capacity)
+    highStorage = Self.signs(capacity: capacity)
     pairStorage = .allocate(capacity: capacity)
   }
 
   deinit {
     spans.deallocate()
     storage.deallocate()
-    candidateStorage.deallocate()
+    rowStorage.deallocate()
     oddStorage.deallocate()
-    (signatureStorage - Neighbourhood.reach).deallocate()
-    keyStorage.deallocate()
+    wordStorage.deallocate()
+    lowStorage.deallocate()
+    highStorage.deallocate()
     pairStorage.deallocate()
   }
 
-  /// Room for the signatures of so many tokens, all empty, with as much on both sides as
-  /// `Neighbourhood` asks for.
-  private static func signatures(capacity: Int) -> UnsafeMutablePointer<WordSignature> {
+  /// Room for a sign of each of so many tokens, all empty, with `Neighbourhood.reach` before them and
+  /// as many behind.
+  private static func signs(capacity: Int) -> UnsafeMutablePointer<UInt64> {
     let count = capacity + 2 * Neighbourhood.reach
-    let stride = MemoryLayout<WordSignature>.stride
-    let start = UnsafeMutableRawPointer.allocate(byteCount: stride * count, alignment: 16)
-      .bindMemory(to: WordSignature.self, capacity: count)
-    start.initialize(repeating: .empty, count: count)
-    return start + Neighbourhood.reach
+    let signs = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
+    signs.initialize(repeating: 0, count: count)
+    return signs
   }
 
   /// Forgets the tokens of the last passage.
   mutating func reset() {
     count = 0
     nameLikeCount = 0
-    candidateCount = 0
+    rowCount = 0
     oddCount = 0
     hasPairs = false
-    hasKeys = false
-    lastWord = 0
+    isMarked = false
     seen = SeenBytes()
     cutting = Tokeniser.Cutting()
   }
@@ -97,67 +99,56 @@ import CScan
   @inlinable @inline(__always)
   package var all: UnsafeBufferPointer<Token> { UnsafeBufferPointer(start: storage, count: count) }
 
-  /// The tokens whose word is the anchor of something; valid until the buffer changes.
-  var candidates: UnsafeBufferPointer<Candidate> {
-    UnsafeBufferPointer(start: candidateStorage, count: candidateCount)
-  }
-
-  /// The signature of each token's word; valid until the buffer changes.
-  var signatures: UnsafeBufferPointer<WordSignature> {
-    UnsafeBufferPointer(start: signatureStorage, count: count)
-  }
-
-  /// The same, for asking what stands near a word; valid until the buffer changes.
-  @inline(__always)
-  func neighbourhood() -> Neighbourhood {
-    (signatureStorage + count).update(repeating: .empty, count: Neighbourhood.reach)
-    return Neighbourhood(signatures: signatureStorage)
-  }
-
-  /// The words side by side that some phrase may need; valid until the buffer changes.
-  mutating func pairs(in tables: LexiconTables) -> UnsafeBufferPointer<AdjacentPair> {
-    if !hasPairs { findPairs(in: tables) }
-    return UnsafeBufferPointer(start: pairStorage, count: pairCount)
-  }
-
-  /// The first half of finding the pairs: keeps the keys that the filter lets pass.
+  /// Works out the signs of all words, and which words side by side may lead to something.
   ///
   /// Asks for what will be read of the index ahead; loads of one loop do not wait for one another.
-  /// Until then there is a key for each token but the first, with the token before it.
-  mutating func keyPairs(in tables: LexiconTables) {
-    hasKeys = true
-    keyCount = 0
-    guard count > 1 else { return }
-    var kept = 0
-    var left = Self.isOne(storage[0].word)
-    for index in 1..<count {
-      let right = Self.isOne(storage[index].word)
-      let key = keyStorage[index].key
-      // Written for every two words and kept only where the count goes on: no branch to guess.
-      keyStorage[kept] = KeyedPair(key: key, left: UInt32(truncatingIfNeeded: index &- 1))
-      kept &+= tables.mayHold(key) & left & right
-      left = right
-    }
-    for index in 0..<kept { gp_prefetch(tables.slot(of: keyStorage[index].key)) }
-    keyCount = kept
+  mutating func mark(in tables: LexiconTables, _ marker: gp_marker) {
+    isMarked = true
+    let low = lowStorage + Neighbourhood.reach
+    let high = highStorage + Neighbourhood.reach
+    pairCount = marker(
+      wordStorage, count, tables.pairFilter, tables.pairFilterShift, low, high, pairStorage)
+    // What longer passages before have left there.
+    (low + count).update(repeating: 0, count: Neighbourhood.reach)
+    (high + count).update(repeating: 0, count: Neighbourhood.reach)
+    for index in 0..<pairCount { gp_prefetch(tables.slot(of: key(ofPair: index))) }
   }
 
-  /// The second half: looks the keys up.
-  mutating func findPairs(in tables: LexiconTables) {
-    if !hasKeys { keyPairs(in: tables) }
-    hasPairs = true
-    var found = 0
-    for index in 0..<keyCount {
-      let row = tables.postings(of: keyStorage[index].key)
-      pairStorage[found] = AdjacentPair(row: row, left: keyStorage[index].left)
-      found &+= row.isEmpty ? 0 : 1
-    }
-    pairCount = found
-  }
-
-  /// 1 if the lexicon knows a word, else 0, without a branch.
   @inline(__always)
-  private static func isOne(_ word: UInt32) -> Int { Int((word | (0 &- word)) >> 31) }
+  private func key(ofPair index: Int) -> PairKey {
+    let left = Int(pairStorage[index])
+    return PairKey(wordStorage[left], wordStorage[left &+ 1])
+  }
+
+  /// The words, for asking what stands near one of them; `mark` must have been called. Valid until the
+  /// buffer changes.
+  @inline(__always)
+  var neighbourhood: Neighbourhood {
+    assert(isMarked)
+    return Neighbourhood(words: gp_words(low: lowStorage, high: highStorage))
+  }
+
+  /// Where the postings are that the words and the pairs of words lead to, with the token or the left
+  /// one of two; `mark` must have been called. Valid until the buffer changes.
+  @inline(__always)
+  mutating func rows(in tables: LexiconTables) -> UnsafeBufferPointer<gp_row> {
+    assert(isMarked)
+    if !hasPairs { addPairs(in: tables) }
+    return UnsafeBufferPointer(start: rowStorage, count: rowCount)
+  }
+
+  /// Looks up the pairs that `mark` has kept.
+  @inline(never)
+  private mutating func addPairs(in tables: LexiconTables) {
+    hasPairs = true
+    var rows = rowCount
+    for index in 0..<pairCount {
+      let row = tables.postings(of: key(ofPair: index))
+      rowStorage[rows] = gp_row(token: pairStorage[index], row: row.bits)
+      rows &+= row.isEmpty ? 0 : 1
+    }
+    rowCount = rows
+  }
 
   /// The tokens that may be pieces of a disguised word; valid until the buffer changes.
   @inlinable @inline(__always)
@@ -166,23 +157,17 @@ import CScan
   }
 
   @inline(__always)
-  mutating func append(
-    _ token: Token, postings: PostingRow, isOdd: Bool, _ tables: LexiconTables
-  ) {
+  mutating func append(_ token: Token, postings: PostingRow, isOdd: Bool) {
     if count == capacity { grow() }
     storage[count] = token
-    let key = PairKey(lastWord, token.word)
-    keyStorage[count] = KeyedPair(key: key, left: 0)
-    tables.askForFilter(of: key)
-    signatureStorage[count] = WordSignature(of: token.word)
-    oddStorage[oddCount] = UInt32(truncatingIfNeeded: count)
+    wordStorage[count] = token.word
+    let index = UInt32(truncatingIfNeeded: count)
+    // Written at every token and kept only where the counts go on: no branch to guess wrong.
+    oddStorage[oddCount] = index
     oddCount &+= isOdd ? 1 : 0
-    // Written at every token and kept only where the count goes on: no branch to guess wrong.
-    candidateStorage[candidateCount] = Candidate(
-      token: UInt32(truncatingIfNeeded: count), row: postings)
-    candidateCount &+= postings.isEmpty ? 0 : 1
+    rowStorage[rowCount] = gp_row(token: index, row: postings.bits)
+    rowCount &+= postings.isEmpty ? 0 : 1
     count &+= 1
-    lastWord = token.word
   }
 
   /// Notes what the lists say of a word in small letters: whether it wakes somebody.
@@ -222,29 +207,26 @@ import CScan
   }
 
   private mutating func grow() {
-    let tokens = UnsafeMutablePointer<Token>.allocate(capacity: 2 * capacity)
-    tokens.moveInitialize(from: storage, count: count)
-    storage.deallocate()
-    storage = tokens
-    let candidates = UnsafeMutablePointer<Candidate>.allocate(capacity: 2 * capacity)
-    candidates.moveInitialize(from: candidateStorage, count: candidateCount)
-    candidateStorage.deallocate()
-    candidateStorage = candidates
-    let odd = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * capacity)
-    odd.moveInitialize(from: oddStorage, count: oddCount)
-    oddStorage.deallocate()
-    oddStorage = odd
-    let signatures = Self.signatures(capacity: 2 * capacity)
-    signatures.update(from: signatureStorage, count: count)
-    (signatureStorage - Neighbourhood.reach).deallocate()
-    signatureStorage = signatures
-    let keys = UnsafeMutablePointer<KeyedPair>.allocate(capacity: 2 * capacity)
-    keys.moveInitialize(from: keyStorage, count: count)
-    keyStorage.deallocate()
-    keyStorage = keys
-    pairStorage.deallocate()
-    pairStorage = .allocate(capacity: 2 * capacity)
+    Self.grow(&storage, count, to: 2 * capacity)
+    Self.grow(&rowStorage, rowCount, to: 4 * capacity)
+    Self.grow(&oddStorage, oddCount, to: 2 * capacity)
+    Self.grow(&wordStorage, count, to: 2 * capacity)
+    Self.grow(&pairStorage, 0, to: 2 * capacity)
+    // Nothing is in these yet: words are marked when all are there.
+    lowStorage.deallocate()
+    lowStorage = Self.signs(capacity: 2 * capacity)
+    highStorage.deallocate()
+    highStorage = Self.signs(capacity: 2 * capacity)
     capacity *= 2
+  }
+
+  private static func grow<Element: BitwiseCopyable>(
+    _ storage: inout UnsafeMutablePointer<Element>, _ count: Int, to capacity: Int
+  ) {
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    larger.moveInitialize(from: storage, count: count)
+    storage.deallocate()
+    storage = larger
   }
 }
 
@@ -258,29 +240,6 @@ struct WordSpan {
   var shape: TokenShape
   /// It has an apostrophe or a byte outside ASCII.
   var isMessy: Bool
-}
-
-/// A token whose word is the anchor of a term, phrase or pattern.
-struct Candidate: BitwiseCopyable {
-  /// Its index.
-  var token: UInt32
-  /// What the word leads to.
-  var row: PostingRow
-}
-
-/// Two words side by side that lead to something.
-struct AdjacentPair: BitwiseCopyable {
-  /// What they lead to.
-  var row: PostingRow
-  /// The index of the left one.
-  var left: UInt32
-}
-
-/// Two words side by side that may lead to something.
-private struct KeyedPair: BitwiseCopyable {
-  var key: PairKey
-  /// The index of the left one.
-  var left: UInt32
 }
 
 /// Which classes of bytes a passage has at all: what a detector asks before it looks closer.

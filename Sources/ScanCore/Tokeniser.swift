@@ -6,24 +6,16 @@ import CScan
 /// begins or ends. A word of plain ASCII letters and digits is hashed as it stands; one with an
 /// apostrophe or a byte outside ASCII goes through `FoldedWord` first.
 package struct Tokeniser: Sendable {
-  /// Which code makes the masks; both give the same tokens.
-  package enum Masks: Sendable {
-    case fastest, portable
-
-    fileprivate var maker: gp_mask_maker {
-      self == .fastest ? gp_fastest_mask_maker() : gp_mask_maker_numbered(0)
-    }
-  }
 
   private let lexicon: Lexicon
   private let tables: LexiconTables
   private let masks: gp_mask_maker
 
   /// A tokeniser that looks words up in `lexicon`.
-  package init(lexicon: Lexicon, masks: Masks = .fastest) {
+  package init(lexicon: Lexicon, routines: Routines = .fastest) {
     self.lexicon = lexicon
     tables = lexicon.tables
-    self.masks = masks.maker
+    masks = routines.chosen.mask
   }
 
   /// Fills `buffer` with the tokens of a text.
@@ -232,7 +224,7 @@ package struct Tokeniser: Sendable {
       }
     }
     let token = Token(start: span.start, end: span.end, word: word, shape: span.shape)
-    buffer.append(token, postings: postings, isOdd: isOdd, tables)
+    buffer.append(token, postings: postings, isOdd: isOdd)
   }
 
   /// The shape of a word that lies in one block, from the bits of its bytes there.

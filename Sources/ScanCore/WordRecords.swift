@@ -1,3 +1,5 @@
+import CScan
+
 /// One entry of the word index, 16 bytes, so that four fill a cache line.
 @usableFromInline package struct IndexSlot: BitwiseCopyable {
   /// The upper half of the word's hash; 0 with `attributes` 0 marks a free slot.
@@ -92,14 +94,13 @@ package struct WordSignature: BitwiseCopyable, Hashable, Sendable {
   @inline(__always)
   package mutating func insert(_ word: UInt32) {
     low |= Self.bit(of: word)
-    high |= 1 &<< UInt64(((word &* 0x9E37_79B1) >> 20) & 63)
+    high |= gp_high_sign(word)
   }
 
   /// The one bit of 64 that stands for a word.
   @inline(__always)
   package static func bit(of word: UInt32) -> UInt64 {
-    // Fibonacci hashing: the top bits of the product are the well-mixed ones.
-    1 &<< UInt64((word &* 0x9E37_79B1) >> 26)
+    gp_low_sign(word)
   }
 
   /// Whether a word may be in it.

@@ -137,22 +137,4 @@ GP_AVX2 static gp_masks gp_masks_avx2(const uint8_t *bytes, size_t count) {
 }
 #endif
 
-/// A maker of masks of those that this machine can run, the slowest first; NULL behind the fastest.
-/// All give the same masks; the first uses no vector instructions.
-static inline gp_mask_maker gp_mask_maker_numbered(size_t number) {
-  if (number == 0) return gp_masks_portable;
-#if defined(__SSE2__)
-  if (number == 1) return gp_masks_sse2;
-  if (number == 2 && __builtin_cpu_supports("avx2")) return gp_masks_avx2;
-#endif
-  return 0;
-}
-
-/// The fastest of them: to be asked for once and kept.
-static inline gp_mask_maker gp_fastest_mask_maker(void) {
-  size_t number = 0;
-  while (gp_mask_maker_numbered(number + 1)) number++;
-  return gp_mask_maker_numbered(number);
-}
-
 #endif
