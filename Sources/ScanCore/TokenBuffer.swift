@@ -31,9 +31,11 @@ import CScan
   /// Which classes of bytes the passage has at all.
   package var seen = SeenBytes()
   /// Words that the tokeniser has cut and not looked up yet.
-  let spans: UnsafeMutablePointer<WordSpan>
+  let spans: UnsafeMutablePointer<gp_span>
+  /// How many.
+  var spanCount = 0
   /// How far it has come with that.
-  var cutting = Tokeniser.Cutting()
+  var cutting = gp_cutting()
   /// For how many words there is room.
   static let spanCapacity = 128
 
@@ -79,7 +81,8 @@ import CScan
     hasPairs = false
     isMarked = false
     seen = SeenBytes()
-    cutting = Tokeniser.Cutting()
+    cutting = gp_cutting()
+    spanCount = 0
   }
 
   /// The token at an index.
@@ -156,54 +159,25 @@ import CScan
     UnsafeBufferPointer(start: oddStorage, count: oddCount)
   }
 
+  /// A pen that adds so many tokens at the most; `take` what it has written before anything else is
+  /// asked of the buffer.
   @inline(__always)
-  mutating func append(_ token: Token, postings: PostingRow, isOdd: Bool) {
-    if count == capacity { grow() }
-    storage[count] = token
-    wordStorage[count] = token.word
-    let index = UInt32(truncatingIfNeeded: count)
-    // Written at every token and kept only where the counts go on: no branch to guess wrong.
-    oddStorage[oddCount] = index
-    oddCount &+= isOdd ? 1 : 0
-    rowStorage[rowCount] = gp_row(token: index, row: postings.bits)
-    rowCount &+= postings.isEmpty ? 0 : 1
-    count &+= 1
+  mutating func pen(for tokens: Int) -> TokenPen {
+    while capacity &- count < tokens { grow() }
+    return TokenPen(
+      tokens: storage, words: wordStorage, odd: oddStorage, rows: rowStorage, count: count,
+      oddCount: oddCount, rowCount: rowCount, nameLikeCount: nameLikeCount,
+      spokenSign: seen.spokenSign)
   }
 
-  /// Notes what the lists say of a word in small letters: whether it wakes somebody.
+  /// Takes over what a pen has written.
   @inline(__always)
-  mutating func note(_ attributes: WordAttributes) {
-    let waking =
-      WordAttributes.wakesNames | WordAttributes.wakesIdentifiers
-      | WordAttributes.wakesNamesUncapitalised
-    guard attributes.bits & waking != 0 else { return }
-    nameLikeCount &+= attributes.bits & (waking & ~WordAttributes.wakesIdentifiers) != 0 ? 1 : 0
-    if attributes.bits & WordAttributes.wakesIdentifiers != 0 { seen.spokenSign = true }
-  }
-
-  /// Notes what the lists say of a capitalised word: a given name, or a word that only a phrase holds,
-  /// which may be a rare one, wakes the detector of names.
-  @inline(__always)
-  mutating func noteCapitalised(_ attributes: WordAttributes) {
-    note(attributes)
-    let isRare = attributes.wordClass == 0 && attributes.saysNothing
-    if attributes.isGivenName || isRare { nameLikeCount &+= 1 }
-  }
-
-  /// Notes a word that no list knows, if it has a capital or stands behind `#` or `@`: perhaps a rare
-  /// name, or names run together.
-  @inline(__always)
-  mutating func noteUnknown(_ shape: TokenShape, after byte: UInt8) {
-    if shape.contains(.capitalised) || byte == 0x23 || byte == 0x40 { nameLikeCount &+= 1 }
-  }
-
-  /// Notes a capitalised word if it is one of one or two letters: initials, unless it is "I", "A",
-  /// "In", "We".
-  @inline(__always)
-  mutating func noteInitials(_ shape: TokenShape, _ spelled: UnsafeBufferPointer<UInt8>) {
-    guard spelled.count <= 2 else { return }
-    let isPlainWord = spelled.count == 1 && (spelled[0] == 0x49 || spelled[0] == 0x41)
-    if shape.contains(.allCapitals) || spelled.count == 1 && !isPlainWord { nameLikeCount &+= 1 }
+  mutating func take(_ pen: TokenPen) {
+    count = pen.count
+    oddCount = pen.oddCount
+    rowCount = pen.rowCount
+    nameLikeCount = pen.nameLikeCount
+    seen.spokenSign = pen.spokenSign
   }
 
   private mutating func grow() {
@@ -228,18 +202,6 @@ import CScan
     storage.deallocate()
     storage = larger
   }
-}
-
-/// A run of bytes of words that has not been looked up yet.
-struct WordSpan {
-  /// Its hash, if it is not messy.
-  var hash: UInt64 = 0
-  var start: UInt32
-  var end: UInt32
-  /// How it is written, if it is not messy.
-  var shape: TokenShape
-  /// It has an apostrophe or a byte outside ASCII.
-  var isMessy: Bool
 }
 
 /// Which classes of bytes a passage has at all: what a detector asks before it looks closer.
@@ -278,18 +240,15 @@ package struct SeenBytes {
     return seen
   }
 
+  /// Adds what was met in cutting.
   @inline(__always)
-  mutating func add(_ masks: gp_masks) {
-    if masks.digit != 0 { digit = true }
-    if masks.high != 0 { nonASCII = true }
-    if masks.odd != 0 { odd = true }
-    // Of the odd ones the apostrophe alone counts as part of a word.
-    if masks.odd & ~masks.word != 0 { symbol = true }
-    if masks.upper != 0 { capital = true }
-    if masks.at != 0 { atSign = true }
-    // At either end of a block the neighbour is not known: taken for a letter, to be safe.
-    let before = masks.word << 1 | 1
-    let after = masks.word >> 1 | 1 << 63
-    if masks.dot & before & after != 0 { innerStop = true }
+  mutating func add(_ cutting: gp_cutting) {
+    digit = cutting.digit != 0
+    nonASCII = cutting.high != 0
+    odd = cutting.odd != 0
+    symbol = cutting.symbol != 0
+    capital = cutting.upper != 0
+    atSign = cutting.at != 0
+    innerStop = cutting.stop != 0
   }
 }

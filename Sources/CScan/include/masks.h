@@ -20,17 +20,13 @@ typedef struct {
   uint64_t odd;    ///< Apostrophe, or one of ! # $ & * + @ | : what words are disguised with.
 } gp_masks;
 
-/// Makes the masks of the first `count` of 64 bytes; bits from `count` on are 0.
-///
-/// Reads all 64 bytes.
-typedef gp_masks (*gp_mask_maker)(const uint8_t *bytes, size_t count);
-
 static inline int gp_is_odd(uint8_t byte) {
   return byte == '\'' || byte == '!' || byte == '#' || byte == '$' || byte == '&' ||
          byte == '*' || byte == '+' || byte == '@' || byte == '|';
 }
 
-static gp_masks gp_masks_portable(const uint8_t *bytes, size_t count) {
+/// The masks of the first `count` of 64 bytes, all of which are read; bits from `count` on are 0.
+static inline gp_masks gp_masks_portable(const uint8_t *bytes, size_t count) {
   gp_masks m = {0, 0, 0, 0, 0, 0, 0};
   for (size_t i = 0; i < (count < 64 ? count : 64); i++) {
     uint8_t b = bytes[i];
@@ -66,7 +62,8 @@ static inline __m128i gp_between(__m128i v, char low, char high) {
 
 static inline uint64_t gp_bits(__m128i v) { return (uint32_t)_mm_movemask_epi8(v); }
 
-static gp_masks gp_masks_sse2(const uint8_t *bytes, size_t count) {
+/// The same with vector instructions that every such processor has.
+static inline gp_masks gp_masks_sse2(const uint8_t *bytes, size_t count) {
   gp_masks m = {0, 0, 0, 0, 0, 0, 0};
   for (size_t i = 0; i < 64; i += 16) {
     __m128i v = _mm_loadu_si128((const __m128i *)(bytes + i));
@@ -93,7 +90,7 @@ static gp_masks gp_masks_sse2(const uint8_t *bytes, size_t count) {
   return gp_masks_first(m, count);
 }
 
-#define GP_AVX2 __attribute__((target("avx2")))
+#define GP_AVX2 __attribute__((target("avx2,bmi,bmi2")))
 
 GP_AVX2 static inline __m256i gp_wide_between(__m256i v, char low, char high) {
   return _mm256_and_si256(_mm256_cmpgt_epi8(v, _mm256_set1_epi8((char)(low - 1))),
@@ -118,7 +115,8 @@ GP_AVX2 static inline __m256i gp_wide_odd(__m256i v) {
   return _mm256_or_si256(mark, _mm256_or_si256(gp_wide_is(v, '@'), gp_wide_is(v, '|')));
 }
 
-GP_AVX2 static gp_masks gp_masks_avx2(const uint8_t *bytes, size_t count) {
+/// The same with those that newer ones have.
+GP_AVX2 static inline gp_masks gp_masks_avx2(const uint8_t *bytes, size_t count) {
   __m256i low = _mm256_loadu_si256((const __m256i *)bytes);
   __m256i high = _mm256_loadu_si256((const __m256i *)(bytes + 32));
   __m256i space = _mm256_set1_epi8(0x20);

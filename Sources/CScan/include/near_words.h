@@ -151,8 +151,15 @@ enum { gp_reach = 16 };
       uint64_t head = record->head;                                                                       \
       size_t token = *queue >> 32, place = token + (uint8_t)(head >> 48);                                 \
       /* Up to four places are a bit each, more are a number. */                                          \
-      uint32_t found = FOUR(words, place, record->words) & (uint32_t)(head >> 56) & 15;                   \
-      if ((int64_t)head < 0) found = gp_meets(words, place, record->words, head >> 56 & 15);              \
+      uint32_t places = (uint32_t)(head >> 56) & 15, found = FOUR(words, place, record->words);           \
+      if ((int64_t)head < 0) {                                                                            \
+        for (found &= 15; places > 4; places -= 4) {                                                      \
+          uint32_t more = FOUR(words, place += 4, record->words);                                         \
+          found |= more & (places < 8 ? ((uint32_t)1 << (places - 4)) - 1 : 15);                          \
+        }                                                                                                 \
+      } else {                                                                                            \
+        found &= places;                                                                                  \
+      }                                                                                                   \
       /* A record that goes on with the one before counts only if that one is met. */                     \
       met |= ~(uint32_t)(head >> 44) & 1;                                                                 \
       met &= (uint32_t)((head & meant) != 0) & (uint32_t)((head & unmeant) == 0);                         \
