@@ -49,22 +49,26 @@ struct LeadBuffer: ~Copyable {
     assert(
       MemoryLayout<PostingRecord>.stride == MemoryLayout<gp_posting>.stride
         && MemoryLayout<Lead>.stride == MemoryLayout<gp_lead>.stride)
-    let leads = UnsafeMutableRawPointer(storage + count).assumingMemoryBound(to: gp_lead.self)
     count += collector(
       queue.all.baseAddress, queue.count, tables.rawPostings, words.words, UInt32(uses.rawValue),
-      UInt32(others.rawValue), leads)
+      UInt32(others.rawValue), raw + count)
   }
 
   /// Holds those of some leads whose kind is wanted, and no others.
   mutating func replace(with leads: borrowing LeadBuffer, in wanted: borrowing SignalTable) {
     while capacity < leads.count { grow() }
-    // Counted here and not in `count`, which the compiler would write after each of them.
-    var kept = 0
-    for lead in leads.all {
-      storage[kept] = lead
-      kept &+= Int(wanted.holds(lead.posting))
-    }
-    count = kept
+    count = gp_keep_kinds(leads.raw, leads.count, wanted.bits, raw)
+  }
+
+  /// The kinds of all leads.
+  func kinds(using table: borrowing SignalTable) -> KindSet {
+    table.set(KindSet())
+    gp_add_kinds(raw, count, table.bits)
+    return table.kinds
+  }
+
+  private var raw: UnsafeMutablePointer<gp_lead> {
+    UnsafeMutableRawPointer(storage).assumingMemoryBound(to: gp_lead.self)
   }
 
   /// Leaves out the phrases that need, farther off, words that are not there.
@@ -107,7 +111,7 @@ struct Lead: BitwiseCopyable {
 struct SignalTable: ~Copyable {
   // SAFETY: owned here alone, sixteen words, all set, freed in `deinit`. The number of a signal in a
   // posting has ten bits, and sixteen words are 1,024.
-  private let bits: UnsafeMutablePointer<UInt64>
+  fileprivate let bits: UnsafeMutablePointer<UInt64>
   private static let words = 16
 
   init() {
@@ -120,6 +124,13 @@ struct SignalTable: ~Copyable {
   /// Makes it a set of those kinds.
   func set(_ kinds: KindSet) {
     for word in kinds.bits.indices { bits[word] = kinds.bits[unchecked: word] }
+  }
+
+  /// The kinds in it.
+  var kinds: KindSet {
+    var kinds = KindSet()
+    for word in kinds.bits.indices { kinds.bits[word] = bits[word] }
+    return kinds
   }
 
   /// 1 if it holds the kind of what a word leads to, else 0.

@@ -8,23 +8,27 @@ package enum Sentences {
   package static func number(
     _ buffer: inout TokenBuffer, of text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon
   ) {
-    guard buffer.count > 0 else { return }
+    guard buffer.count > 0, let base = text.baseAddress else { return }
     // SAFETY: the tokens lie in memory that `buffer`, which is ours to change, owns and keeps until
-    // we are done. Told so, the compiler need not ask it for the place of each token anew.
-    let tokens = UnsafeMutableBufferPointer(mutating: buffer.all)
+    // we are done. Told so, the compiler need not ask it for the place of each token anew. Where one
+    // ends before another begins there is a byte of the text.
+    let tokens = UnsafeMutablePointer(mutating: buffer.storage)
+    let count = buffer.count
     var sentence: UInt16 = 0
-    var end = Int(tokens[0].end)
+    var end = tokens[0].end
     tokens[0].sentence = 0
-    for index in 1..<tokens.count {
-      let start = Int(tokens[index].start)
+    var index = 1
+    while index < count {
+      let start = tokens[index].start
       // One space is what stands between nearly all words.
-      if start &- end != 1 || text[end] != 0x20,
-        endsSentence(end, start, before: index, buffer, text, lexicon), sentence < .max
+      if start &- end != 1 || base[Int(end)] != 0x20,
+        endsSentence(Int(end), Int(start), before: index, buffer, text, lexicon), sentence < .max
       {
         sentence += 1
       }
       tokens[index].sentence = sentence
-      end = Int(tokens[index].end)
+      end = tokens[index].end
+      index &+= 1
     }
   }
 

@@ -120,8 +120,7 @@ package struct TermFinder: Sendable {
         routines.collect)
     } while scratch.queue.fill(from: rows, .init(leading: uses), tables)
     if uses == .all { collectContext(of: .all, &scratch) }
-    var possible = KindSet()
-    for lead in scratch.leads.all { possible.insert(lead.posting.signal) }
+    var possible = scratch.leads.kinds(using: scratch.wanted)
     addUnanchored(scratch.tokens.seen, to: &possible)
     possible.formIntersection(kinds)
     return possible

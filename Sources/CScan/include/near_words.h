@@ -203,4 +203,30 @@ __attribute__((target("avx2"))) static inline uint32_t gp_four_avx2(gp_words wor
 GP_COLLECTOR(gp_collect_avx2, __attribute__((target("avx2"))), gp_four_avx2)
 #endif
 
+/// Where in a set of kinds of signals, 16 words of 64 bits, the kind of a posting stands.
+static inline uint32_t gp_kind_word(uint32_t posting) { return posting >> 26 & 15; }
+static inline uint64_t gp_kind_bit(uint32_t posting) { return posting >> 20 & 63; }
+
+/// Adds the kinds of some leads to a set.
+static inline void gp_add_kinds(const gp_lead *leads, size_t count, uint64_t *kinds) {
+  for (size_t i = 0; i < count; i++) {
+    kinds[gp_kind_word(leads[i].posting)] |= (uint64_t)1 << gp_kind_bit(leads[i].posting);
+  }
+}
+
+/// Copies those of some leads whose kind is in a set; there must be room for all.
+///
+/// Written in any case and kept only where the count goes on: no branch to guess wrong.
+///
+/// @return How many they are.
+static inline size_t gp_keep_kinds(const gp_lead *leads, size_t count, const uint64_t *kinds, gp_lead *kept) {
+  gp_lead *place = kept;
+  for (size_t i = 0; i < count; i++) {
+    gp_lead lead = leads[i];
+    *place = lead;
+    place += kinds[gp_kind_word(lead.posting)] >> gp_kind_bit(lead.posting) & 1;
+  }
+  return (size_t)(place - kept);
+}
+
 #endif
