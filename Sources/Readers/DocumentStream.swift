@@ -66,6 +66,11 @@ public final class DocumentStream {
       document: documents.count - 1, target: options.batchTarget, isFirst: !hasBegun)
     hasBegun = true
     if current?.read(into: &output) == false { current = nil }
+    if output.hasLongText {
+      log.warn(
+        documents[documents.count - 1].source,
+        "a text is longer than \(LongText.most) bytes; it was judged in parts")
+    }
     return finish(&output)
   }
 

@@ -1,3 +1,5 @@
+import TextModel
+
 /// A form of input, by the name that the command line and the library take.
 public enum InputFormat: String, CaseIterable, Sendable {
   case auto, text, markdown, html, docx, odt, pptx, xlsx, ods, doc, xls, rtf, pdf, eml, mbox
@@ -27,7 +29,7 @@ public struct ReaderOptions: Sendable {
   /// The longest line of a JSONL document and the largest item of a list, in bytes.
   public var maximumItem = 16 << 20
   /// The longest plain-text passage, in bytes; longer paragraphs are cut between sentences.
-  public var maximumParagraph = 64 << 10
+  public var maximumParagraph = LongText.most
   /// How many zips may lie in one another.
   public var maximumArchiveDepth = 3
   /// The largest zip that is read into memory because it lies in another one, in bytes.

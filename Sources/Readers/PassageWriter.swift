@@ -4,6 +4,8 @@ package import TextModel
 package struct PassageWriter {
   /// The batch.
   package private(set) var batch: PassageBatch
+  /// Whether a passage is judged in parts.
+  private(set) var hasLongText = false
   private var size = 0
   private let target: Int
   private var member: (name: String, range: ByteRange)?
@@ -85,6 +87,7 @@ package struct PassageWriter {
   /// Its fixed part counts, too, so that many tiny passages fill a batch.
   package mutating func append(_ passage: Passage) {
     size += 16
+    hasLongText = hasLongText || passage.text.count > LongText.most
     batch.append(passage)
   }
 

@@ -51,7 +51,7 @@ final class PlainTextReader: DocumentReader {
     var end = blocks.end(
       in: window.base, from: position, to: stop, isLast: isLast, isFirst: isFirst)
     if end == nil {
-      end = cut(from: position, to: stop)
+      end = LongText.cut(window.base, from: position, to: stop)
       sayCut()
     }
     isFirst = false
@@ -124,26 +124,6 @@ final class PlainTextReader: DocumentReader {
       position = next
       if next < window.end { return }
     }
-  }
-
-  /// The best place to cut a paragraph that does not end: after a sentence, else after a word.
-  private func cut(from start: Int, to end: Int) -> Int {
-    let earliest = end - min((end - start) / 2, 8192)
-    var word: Int?
-    var place = end
-    while place > earliest {
-      let byte = window.base[place - 1]
-      if byte == 0x20 || byte == 0x0A || byte == 0x09 {
-        word = word ?? place
-        let before = place >= 2 ? window.base[place - 2] : 0
-        if before == 0x2E || before == 0x21 || before == 0x3F || before == 0x0A { return place }
-      }
-      place -= 1
-    }
-    if let word { return word }
-    place = end
-    while place > end - 4, place > start + 1, window.base[place] & 0xC0 == 0x80 { place -= 1 }
-    return place
   }
 
   private func sayCut() {

@@ -80,6 +80,13 @@ package struct PassageScanner: Sendable {
       batch.passages.withUnsafeBufferPointer { passages in
         while ranges.count < passages.count {
           let voice = Self.voice(of: passages[ranges.count], or: audience)
+          if passages[ranges.count].text.count > LongText.most {
+            let start = findings.count
+            let long = passages[ranges.count]
+            scanInParts(long, of: bytes, rules.gates(of: voice), &memory, into: &findings)
+            ranges.append(start..<findings.count)
+            continue
+          }
           let group = memory.group(passages[ranges.count...], in: bytes) {
             Self.voice(of: $0, or: audience) == voice
           }
@@ -88,6 +95,26 @@ package struct PassageScanner: Sendable {
       }
     }
     return ScannedBatch(batch: batch, findings: findings, ranges: ranges)
+  }
+
+  /// Scans a passage that is too long to be judged at once.
+  private func scanInParts(
+    _ passage: Passage, of bytes: UnsafeBufferPointer<UInt8>, _ gates: VoiceGates,
+    _ memory: inout ScanMemory, into findings: inout [Finding]
+  ) {
+    let text = UnsafeBufferPointer(rebasing: bytes[passage.text.indices])
+    for range in LongText.parts(of: text) {
+      var part = passage
+      let start = Int(passage.text.start) + range.lowerBound
+      part.text = ByteRange(start, start + range.count)
+      let first = findings.count
+      var ranges: [Range<Int>] = []
+      withUnsafePointer(to: part) { part in
+        let alone = UnsafeBufferPointer(start: part, count: 1)[...]
+        scan(memory.group(alone, in: bytes) { _ in true }, gates, into: &findings, &ranges)
+      }
+      for index in first..<findings.count { findings[index].move(by: UInt32(range.lowerBound)) }
+    }
   }
 
   @inline(__always)

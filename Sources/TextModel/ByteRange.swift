@@ -33,6 +33,9 @@ public struct ByteRange: Hashable, Sendable {
   /// The same range as `Int`s, for indexing an array.
   @inlinable public var indices: Range<Int> { Int(start)..<Int(end) }
 
+  /// The same bytes, counted from a place so many bytes before.
+  func moved(by offset: UInt32) -> ByteRange { ByteRange(start + offset, end + offset) }
+
   /// Whether the two share at least one byte.
   @inlinable
   public func overlaps(_ other: ByteRange) -> Bool {
