@@ -220,8 +220,15 @@ extension Sniffer {
   private func broken(_ fault: JSONScanner.Fault?, after count: Int) -> Form? {
     if hasRows { return .jsonl }
     if fault == .tooDeep { return .json }
-    if fault == .truncated, !isWhole { return .json }
+    // A first row may be longer than the block: then the name decides.
+    if fault == .truncated, !isWhole { return isNamedRows ? .jsonl : .json }
     return count > (fault == .truncated ? 1 : 3) ? .json : nil
+  }
+
+  /// Whether it begins with an object and the name promises one a line.
+  private var isNamedRows: Bool {
+    bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
+      && [".jsonl", ".ndjson"].contains(where: lowerName.hasSuffix)
   }
 
   /// Whether most of the first lines look like an object each.

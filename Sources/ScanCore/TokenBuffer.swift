@@ -123,8 +123,9 @@ import CScan
     return PairKey(wordStorage[left], wordStorage[left &+ 1])
   }
 
-  /// The words, for asking what stands near one of them; `mark` must have been called. Valid until the
-  /// buffer changes.
+  /// The words, for asking what stands near one of them.
+  ///
+  /// `mark` must have been called. Valid until the buffer changes.
   @inline(__always)
   var neighbourhood: Neighbourhood {
     assert(isMarked)
@@ -132,7 +133,9 @@ import CScan
   }
 
   /// Where the postings are that the words and the pairs of words lead to, with the token or the left
-  /// one of two; `mark` must have been called. Valid until the buffer changes.
+  /// one of two.
+  ///
+  /// `mark` must have been called. Valid until the buffer changes.
   @inline(__always)
   mutating func rows(in tables: LexiconTables) -> UnsafeBufferPointer<gp_row> {
     assert(isMarked)

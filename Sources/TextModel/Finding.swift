@@ -32,7 +32,9 @@ public struct Finding: Sendable {
   /// Counts all its places from another byte: of a part of a text from the text's own first.
   package mutating func move(by offset: UInt32) {
     range = range.moved(by: offset)
-    for index in evidence.indices { evidence[index].range = evidence[index].range.moved(by: offset) }
+    for index in evidence.indices {
+      evidence[index].range = evidence[index].range.moved(by: offset)
+    }
   }
 }
 

@@ -86,4 +86,25 @@ struct JSONLReaderTests {
     #expect(read.causes == ["too-large"])
     #expect(read.places == ["1:1", "3:1"])
   }
+
+  @Test func `the name says that there are rows where the first is too long to show it`() {
+    let rows = "{\"text\":\"\(String(repeating: "a ", count: 50_000))\"}\n{\"text\":\"b\"}\n"
+    for name in ["dump.jsonl", "DUMP.NDJSON"] {
+      let read = Reading(rows, name: name)
+      #expect(read.passages.count == 2 && read.causes.isEmpty)
+    }
+    // One value, however long, is what any other name says.
+    #expect(Reading(rows, name: "dump.json").passages.count == 1)
+    #expect(Reading("[" + rows.dropLast(14) + "]", name: "dump.jsonl").passages.count == 1)
+  }
+
+  @Test func `a text that is judged in parts is said once`() {
+    let long = String(repeating: "a ", count: LongText.most)
+    let read = Reading(
+      "{\"text\":\"\(long)\"}\n{\"text\":\"\(long)\"}\n", options: options { $0.input = .jsonl })
+    #expect(read.texts.map(\.utf8.count) == [long.utf8.count, long.utf8.count])
+    #expect(
+      read.warnings == ["a text is longer than 65536 bytes; it was judged in parts"])
+    #expect(Reading("{\"text\":\"\(long.dropLast(long.count / 2))\"}").warnings.isEmpty)
+  }
 }

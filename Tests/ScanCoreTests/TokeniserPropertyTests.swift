@@ -70,11 +70,11 @@ struct TokeniserPropertyTests {
   }
 
   @Test(arguments: 0..<200)
-  func `fast and portable masks cut the same words`(seed: Int) throws {
+  func `fast and portable loops cut the same words`(seed: Int) throws {
     let lexicon = try TokeniserTests.lexicon()
     var random = SplitMix(UInt64(seed) + 2_000)
     for text in [Self.hostile(&random), Self.noise(&random)] {
-      #expect(lexicon.words(of: text) == lexicon.words(of: text, masks: .portable))
+      #expect(lexicon.words(of: text) == lexicon.words(of: text, routines: .portable))
     }
   }
 

@@ -26,24 +26,24 @@ extension Lexicon {
   ///   - text: The text.
   ///   - before: What lies before it in the same memory.
   ///   - after: What follows it in memory, up to the padding.
-  ///   - masks: Which code cuts.
+  ///   - routines: Which form of the loop cuts.
   package func words(
-    of text: String, before: [UInt8] = [], after: [UInt8] = [], masks: Tokeniser.Masks = .fastest
+    of text: String, before: [UInt8] = [], after: [UInt8] = [], routines: Routines = .fastest
   ) -> [CutWord] {
     let bytes = Array(text.utf8)
     let padding = Array(after.prefix(64)) + [UInt8](repeating: 0, count: 64)
     let memory = before + bytes + padding
     return memory.withUnsafeBufferPointer { memory in
       let place = UnsafeBufferPointer(rebasing: memory[before.count..<(before.count + bytes.count)])
-      return cut(place, masks)
+      return cut(place, routines)
     }
   }
 
   private func cut(
-    _ text: UnsafeBufferPointer<UInt8>, _ masks: Tokeniser.Masks
+    _ text: UnsafeBufferPointer<UInt8>, _ routines: Routines
   ) -> [CutWord] {
     var scratch = ScanScratch()
-    Tokeniser(lexicon: self, masks: masks).tokenise(text, into: &scratch.tokens)
+    Tokeniser(lexicon: self, routines: routines).tokenise(text, into: &scratch.tokens)
     Sentences.number(&scratch.tokens, of: text, lexicon: self)
     return scratch.tokens.all.map { token in
       let bytes = text[Int(token.start)..<Int(token.end)]

@@ -39,9 +39,9 @@ package struct TestLexicon {
   /// The findings in one text.
   package func findings(
     in text: String, as audience: Audience = .official, kind: PassageKind = .post,
-    masks: Tokeniser.Masks = .fastest, isActive: (String) -> Bool = { _ in true }
+    routines: Routines = .fastest, isActive: (String) -> Bool = { _ in true }
   ) -> [Finding] {
-    let scanner = PassageScanner(lexicon: lexicon, masks: masks) { isActive(rules[$0]) }
+    let scanner = PassageScanner(lexicon: lexicon, routines: routines) { isActive(rules[$0]) }
     let batch = PassageBatch.of([text], kind: kind)
     return scanner.scan(batch, as: audience).findings
   }

@@ -49,11 +49,11 @@ struct ShippedExampleTests {
   }
 
   @Test(arguments: Shipped.rules)
-  func `fast and portable masks flag the same`(test: RuleCase) throws {
+  func `fast and portable loops flag the same`(test: RuleCase) throws {
     let lexicon = try Shipped.lexicon.get()
     let texts = (test.rule.examples.flag + test.rule.examples.clean).map(\.text)
-    let found = [Tokeniser.Masks.fastest, .portable].map { masks in
-      PassageScanner(lexicon: lexicon, masks: masks)
+    let found = [Routines.fastest, .portable].map { routines in
+      PassageScanner(lexicon: lexicon, routines: routines)
         .scan(.of(texts, kind: .post), as: .parent)
         .findings.map { "\($0.rule) \($0.range.indices) \($0.confidence)" }
     }
