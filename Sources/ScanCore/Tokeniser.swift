@@ -146,17 +146,15 @@ package struct Tokeniser: Sendable {
 
   /// Tries an unknown word again with every run of three or more of one letter cut to two, and
   /// then to one ("sooooo", "shiiiit").
-  @inline(never)
+  @inline(__always)
   private func squeezed(_ spelled: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard let base = spelled.baseAddress, gp_has_run(base, spelled.count) != 0 else { return 0 }
+    return findSqueezed(spelled)
+  }
+
+  @inline(never)
+  private func findSqueezed(_ spelled: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard spelled.count <= FoldedWord.capacity else { return 0 }
-    var run = 0
-    var longest = 0
-    for index in spelled.indices {
-      let isRepeat = index > 0 && (spelled[index] | 0x20) == (spelled[index &- 1] | 0x20)
-      run = isRepeat ? run &+ 1 : 1
-      longest = max(longest, run)
-    }
-    guard longest >= 3 else { return 0 }
     for limit in [2, 1] {
       var word = FoldedWord()
       word.append(squeezing: spelled, to: limit)

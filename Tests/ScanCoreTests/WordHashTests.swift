@@ -47,4 +47,18 @@ struct WordHashTests {
     for number in 0..<100_000 { hashes.insert(Self.hash(Array(String(number, radix: 36).utf8))) }
     #expect(hashes.count == 100_000)
   }
+
+  @Test(arguments: 0...40)
+  func `three of one letter in a row are a run, in any case`(count: Int) {
+    var random = SplitMix(UInt64(count))
+    for _ in 0..<300 {
+      // What follows in memory must not count.
+      let bytes = (0..<(count + 16)).map { _ in random.pick(Array("abAB0".utf8)) }
+      let lower = bytes.prefix(count).map { $0 | 0x20 }
+      let expected = lower.indices.dropFirst(2).contains {
+        lower[$0] == lower[$0 - 1] && lower[$0] == lower[$0 - 2]
+      }
+      #expect((gp_has_run(bytes, count) != 0) == expected)
+    }
+  }
 }

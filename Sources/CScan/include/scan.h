@@ -55,4 +55,22 @@ static inline uint64_t gp_word_hash(const uint8_t *bytes, size_t count) {
   return gp_mix(low | low_case, (high | high_case) + hash);
 }
 
+/// 1 if a word has three or more of one letter in a row, in any case ("sooooo"), else 0.
+///
+/// Reads up to 15 bytes past the end of the word, as `gp_word_hash` does.
+static inline int gp_has_run(const uint8_t *bytes, size_t count) {
+  const uint64_t ones = 0x0101010101010101u;
+  // Six places at a time: a run from the sixth of eight bytes on ends with the eighth.
+  for (size_t place = 0; place + 2 < count; place += 6) {
+    uint64_t letters = gp_load(bytes + place, 8) | 0x20 * ones;
+    // A byte is 0 here where it is the same as the next, and then where that is too.
+    uint64_t change = letters ^ letters >> 8;
+    uint64_t none = change | change >> 8;
+    uint64_t runs = (none - ones) & ~none & 0x80 * ones;
+    size_t left = count - 2 - place;
+    if (runs & ~(uint64_t)0 >> (left < 6 ? 64 - 8 * left : 16)) return 1;
+  }
+  return 0;
+}
+
 #endif
