@@ -5,7 +5,9 @@ package import TextModel
 ///
 /// In two steps: `collect` goes through the words once and keeps what may come of them; `find`
 /// follows up only those kinds of signals that the rules still have a use for.
-package struct TermFinder: Sendable {
+///
+/// A class, because a large value that lies inside another is copied for each call.
+package final class TermFinder: Sendable {
   let lexicon: Lexicon
   let tables: LexiconTables
   private let routines: gp_routines
