@@ -16,6 +16,8 @@ package struct PassageScanner: Sendable {
   private let overrides: SignalOverrides
   private let shapeKinds: KindSet
   private let personKinds: KindSet
+  /// The kinds that words may lead to: what rules ask for and what settles whose a name is.
+  private let sought: KindSet
   private let wantsPeople: Bool
   private let wantsEntities: Bool
   private let wantsIdentifiers: Bool
@@ -46,6 +48,9 @@ package struct PassageScanner: Sendable {
     overrides = SignalOverrides(lexicon: lexicon)
     shapeKinds = KindSet(BuiltinSignal.Shape.allCases.map { Int($0.kind) })
     personKinds = KindSet(BuiltinSignal.Person.allCases.map { Int($0.kind) })
+    var sought = rules.wanted
+    sought.formUnion(overrides.kindsBesidePeople)
+    self.sought = sought
     var peopled = personKinds
     for (kind, signal) in lexicon.records(.signals, as: SignalRecord.self).enumerated()
     where signal.needsPeople == 1 { peopled.insert(kind) }
@@ -248,7 +253,7 @@ package struct PassageScanner: Sendable {
   private func findPossible(_ gates: VoiceGates, _ lane: inout ScanLane) {
     lane.notePresent()
     var possible = terms.collect(
-      rules.wanted, for: .leading(gates.voice.audience), &lane.scratch)
+      sought, for: .leading(gates.voice.audience), &lane.scratch)
     possible.formUnion(lane.present)
     possible.formUnion(shapeKinds)
     lane.possible = possible
@@ -296,7 +301,9 @@ package struct PassageScanner: Sendable {
     // Whatever else the words of a name are settles whether it is a child's.
     if lane.present.meets(personKinds) { supports.formUnion(overrides.kindsBesidePeople) }
     supports.subtract(lane.triggers)
-    look(for: supports, &lane)
+    // Nothing here leads to the others.
+    left.formIntersection(supports)
+    look(for: left, &lane)
     lane.notePresent()
     var context = gates.context(of: lane.present)
     context.subtract(lane.triggers)
