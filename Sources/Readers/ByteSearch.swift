@@ -27,6 +27,15 @@ func firstPosition(
   return end
 }
 
+/// Whether each of eight bytes is a digit.
+@inline(__always)
+func areDigits(_ bytes: UInt64) -> Bool {
+  // Digits become 0 to 9, and only what is more than that reaches the high bit; a byte beyond ASCII
+  // has it already, and may carry into the next.
+  let digits = bytes ^ (ones &* 0x30)
+  return (digits | (digits &+ (ones &* 0x76))) & highs == 0
+}
+
 /// The end of the plain part of a JSON string: its first quotation mark or backslash.
 ///
 /// May load up to 15 bytes past `end`.

@@ -57,17 +57,26 @@ package struct PassageWriter {
 
   /// Copies a JSON pointer into the batch, or points to the last one if it is the same, as in rows
   /// that are all alike.
+  @inline(__always)
   mutating func store(pointer: [UInt8]) -> ByteRange {
-    if lastPointerText != pointer {
-      lastPointer = store(pointer[...])
-      lastPointerText = pointer
-    }
+    if lastPointerText != pointer { setLastPointer(pointer) }
     return lastPointer
   }
 
+  @inline(never)
+  private mutating func setLastPointer(_ pointer: [UInt8]) {
+    lastPointer = store(pointer[...])
+    lastPointerText = pointer
+  }
+
   /// The range of an archive member's name, stored once a batch.
+  @inline(__always)
   package mutating func store(member name: String?) -> ByteRange {
     guard let name else { return .none }
+    return store(memberNamed: name)
+  }
+
+  private mutating func store(memberNamed name: String) -> ByteRange {
     if let member, member.name == name { return member.range }
     let range = store(name)
     member = (name, range)

@@ -115,6 +115,8 @@ struct PlainRow {
     let start = position
     if first &- 0x30 < 10 || first == UInt8(ascii: "-") {
       position &+= 1
+      // Times have many digits.
+      while position &+ 8 <= end, areDigits(load(base, position)) { position &+= 8 }
       while position < end, Self.isOfNumber(base[position]) { position &+= 1 }
       return (.number, ByteRange(start, position))
     }

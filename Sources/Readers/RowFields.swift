@@ -100,17 +100,18 @@ struct RowFields {
   mutating func takeAlike(
     _ row: UnsafeBufferPointer<UInt8>, line: Int, record: Int, into output: inout PassageWriter
   ) -> Bool {
-    guard let values = shape.values(of: row, takesOtherText: takesOtherText) else { return false }
+    var values = RowValues()
+    guard shape.read(row, takesOtherText: takesOtherText, into: &values) else { return false }
     rowsWithText += 1
     var passage = passage(line: line, record: record, into: &output)
     // All from the first value to the last at once, with what stands between them, unless that is
     // much: it costs less than to add them one by one.
     let isOnePart = values.between <= 256
     let part = isOnePart ? output.store(row, values.part) : .none
+    let way = part.start &- values.part.start
     func stored(_ range: ByteRange) -> ByteRange {
       guard !range.isEmpty else { return .none }
-      return isOnePart
-        ? range.moved(from: values.part.start, to: part.start) : output.store(row, range)
+      return isOnePart ? range.moved(by: way) : output.store(row, range)
     }
     passage.id = stored(values.id)
     passage.author = stored(values.author)
@@ -141,6 +142,7 @@ struct RowFields {
     shape = new
   }
 
+  @inline(__always)
   private func passage(
     line: Int, record: Int, into output: inout PassageWriter
   ) -> Passage {
@@ -337,8 +339,7 @@ struct RowFields {
 }
 
 extension ByteRange {
-  /// The same bytes, counted from another place.
-  fileprivate func moved(from old: UInt32, to new: UInt32) -> ByteRange {
-    ByteRange(start - old + new, end - old + new)
-  }
+  /// The same bytes where they lie elsewhere; so far down that 32 bits overflow is so far up.
+  @inline(__always)
+  fileprivate func moved(by way: UInt32) -> ByteRange { ByteRange(start &+ way, end &+ way) }
 }

@@ -99,72 +99,104 @@ struct RowShape {
     return true
   }
 
-  /// The values of a row of this shape.
+  /// Reads the values of a row of this shape.
   ///
   /// - Parameters:
   ///   - row: The line, with at least `ByteWindow.slack` bytes behind its end that may be loaded.
   ///   - takesOtherText: Whether a field that may be a text is one where there is no other.
-  /// - Returns: nil if the row is of another shape, has no text or several, or is not plain.
-  mutating func values(
-    of row: UnsafeBufferPointer<UInt8>, takesOtherText: Bool
-  ) -> RowValues? {
+  ///   - values: Takes them; those of no row before.
+  /// - Returns: False if the row is of another shape, has no text or several, or is not plain; what
+  ///   `values` holds then is of no use.
+  mutating func read(
+    _ row: UnsafeBufferPointer<UInt8>, takesOtherText: Bool, into values: inout RowValues
+  ) -> Bool {
     guard !members.isEmpty, row.count < Int(Int32.max), let base = row.baseAddress else {
-      return nil
+      return false
     }
     var line = PlainRow(base: base, end: row.count)
-    var values = RowValues()
+    let isRead = members.withUnsafeBufferPointer { Self.read(&line, $0, of: base, into: &values) }
+    guard isRead, line.takes(UInt8(ascii: "}")), line.isAtEnd, values.hasText(takesOtherText) else {
+      return false
+    }
+    uses += 1
+    return true
+  }
+
+  /// Reads the values of those members that a row has.
+  ///
+  /// - Returns: False if it has not the first, or if one of the values is not plain.
+  @inline(__always)
+  private static func read(
+    _ line: inout PlainRow, _ members: UnsafeBufferPointer<Member>,
+    of base: UnsafePointer<UInt8>, into values: inout RowValues
+  ) -> Bool {
     for place in members.indices {
       guard line.takes(members[place].gap) else {
-        if place == 0 { return nil }
+        if place == 0 { return false }
         continue
       }
       var kind = JSONTape.Kind.string
       let range: ByteRange
       if line.takesMark() {
-        guard let text = line.string() else { return nil }
+        guard let text = line.string() else { return false }
         range = text
       } else {
-        guard let other = line.value() else { return nil }
+        guard let other = line.value() else { return false }
         (kind, range) = other
       }
       guard let role = RowFields.Role(rawValue: members[place].role) else { continue }
       values.take(kind, range, role, of: base, at: place)
     }
-    guard line.takes(UInt8(ascii: "}")), line.isAtEnd, values.hasText(takesOtherText) else {
-      return nil
-    }
-    uses += 1
-    return values
+    return true
   }
 }
 
 /// The values of a row that say something of its text, as ranges of its bytes.
 struct RowValues {
+  /// By role; none if the row does not say it.
+  private var fields = InlineArray<10, ByteRange>(repeating: .none)
   /// The text.
   private(set) var text = ByteRange.none
   /// Which member of the row the text is.
   private(set) var textMember = 0
-  /// What the row calls itself.
-  private(set) var id = ByteRange.none
-  /// Who wrote it.
-  private(set) var author = ByteRange.none
-  /// When.
-  private(set) var time = ByteRange.none
-  /// The permalink.
-  private(set) var url = ByteRange.none
-  /// The title of the thread.
-  private(set) var title = ByteRange.none
-  /// The name of the voice, if the row says it.
-  private(set) var audience: ByteRange?
-  /// The name of the sort of text, if the row says it.
-  private(set) var kind: ByteRange?
-  /// From the first of the values above to the last, but for the two names.
+  /// From the first of the values to the last, but for the names of the voice and of the sort.
   private(set) var part = ByteRange.none
   /// How many bytes of `part` are in no value, or in one that came to nothing.
-  var between: Int { part.count - count }
+  var between: Int { part.count &- count }
   private var count = 0
+  /// The roles that had their member, a bit each: those that have a value, and of those that the user
+  /// named all that were met.
   private var seen: UInt16 = 0
   private var texts = 0
+
+  /// What a row is before it was read.
+  init() {}
+
+  /// What the row calls itself.
+  var id: ByteRange { self[.namedID] }
+  /// Who wrote it.
+  var author: ByteRange { self[.author] }
+  /// When.
+  var time: ByteRange { self[.time] }
+  /// The permalink.
+  var url: ByteRange { self[.url] }
+  /// The title of the thread.
+  var title: ByteRange { self[.title] }
+  /// The name of the voice, if the row says it.
+  @inline(__always)
+  var audience: ByteRange? { isNamed(.namedAudience) ? self[.namedAudience] : nil }
+  /// The name of the sort of text, if the row says it.
+  @inline(__always)
+  var kind: ByteRange? { isNamed(.namedKind) ? self[.namedKind] : nil }
+
+  @inline(__always)
+  private subscript(role: RowFields.Role) -> ByteRange { fields.span[Int(role.rawValue)] }
+
+  /// Whether the row says a name, be it an empty one: what does not begin the row ends behind 0.
+  @inline(__always)
+  private func isNamed(_ role: RowFields.Role) -> Bool {
+    isSeen(role) && self[role].end > 0
+  }
 
   /// Takes a value as `RowFields` would.
   @inline(__always)
@@ -173,33 +205,27 @@ struct RowValues {
     of row: UnsafePointer<UInt8>, at member: Int
   ) {
     switch role {
+    case .author, .time, .url, .title:
+      guard !isSeen(role), take(kind, range, role) else { return }
+      seen |= Self.bit(role)
     case .text:
       guard !isSeen(.namedText), kind == .string, Self.isText(range, row) else { return }
-      texts += 1
+      texts &+= 1
       take(text: range, member)
-    case .author:
-      if isWanted(author, kind, range) { author = range }
-    case .time:
-      if isWanted(time, kind, range) { time = range }
-    case .url:
-      if isWanted(url, kind, range) { url = range }
-    case .title:
-      if isWanted(title, kind, range) { title = range }
     case .namedText:
       guard see(role) else { return }
       // A field that the user named is the text, and if it is none, the row has none.
       texts = kind == .string && Self.isText(range, row) ? 1 : 0
       take(text: range, member)
     case .namedID:
-      if see(role), isWanted(id, kind, range) { id = range }
-    case .namedAudience:
-      if see(role), kind == .string { audience = range }
-    case .namedKind:
-      if see(role), kind == .string { self.kind = range }
+      if see(role) { _ = take(kind, range, role) }
+    case .namedAudience, .namedKind:
+      if see(role), kind == .string { fields[Int(role.rawValue)] = range }
     }
   }
 
   /// Whether there is one text.
+  @inline(__always)
   fileprivate func hasText(_ takesOtherText: Bool) -> Bool {
     texts == 1 && (takesOtherText || isSeen(.namedText))
   }
@@ -210,12 +236,15 @@ struct RowValues {
     reach(range)
   }
 
-  /// Whether a value is the first for its field that is not empty; `true` and its like are none.
+  /// Takes a value for its field, unless it is empty; `true` and its like are none.
+  ///
+  /// - Returns: Whether it did.
   @inline(__always)
-  private mutating func isWanted(
-    _ field: ByteRange, _ kind: JSONTape.Kind, _ range: ByteRange
+  private mutating func take(
+    _ kind: JSONTape.Kind, _ range: ByteRange, _ role: RowFields.Role
   ) -> Bool {
-    guard field.isEmpty, kind != .literal, !range.isEmpty else { return false }
+    guard kind != .literal, !range.isEmpty else { return false }
+    fields[Int(role.rawValue)] = range
     reach(range)
     return true
   }
@@ -224,24 +253,27 @@ struct RowValues {
   @inline(__always)
   private mutating func reach(_ range: ByteRange) {
     part = ByteRange(count == 0 ? range.start : part.start, range.end)
-    count += range.count
+    count &+= range.count
   }
 
   /// Whether no member before had the role.
   @inline(__always)
   private mutating func see(_ role: RowFields.Role) -> Bool {
-    defer { seen |= 1 << UInt16(role.rawValue) }
+    defer { seen |= Self.bit(role) }
     return !isSeen(role)
   }
 
   @inline(__always)
-  private func isSeen(_ role: RowFields.Role) -> Bool { seen & 1 << UInt16(role.rawValue) != 0 }
+  private func isSeen(_ role: RowFields.Role) -> Bool { seen & Self.bit(role) != 0 }
+
+  @inline(__always)
+  private static func bit(_ role: RowFields.Role) -> UInt16 { 1 &<< UInt16(role.rawValue) }
 
   /// Whether there is more than blanks.
   @inline(__always)
   private static func isText(_ range: ByteRange, _ row: UnsafePointer<UInt8>) -> Bool {
     var place = Int(range.start)
-    while place < Int(range.end), row[place] <= 0x20 { place += 1 }
+    while place < Int(range.end), row[place] <= 0x20 { place &+= 1 }
     return place < Int(range.end)
   }
 }
