@@ -73,30 +73,28 @@ struct Mask {
   /// What `appendASCII` does, as a JSON string; says false, and has written something, if the text
   /// is not ASCII throughout.
   private static func putASCII(_ text: Span<UInt8>, to pen: inout Pen) -> Bool {
-    var word = MaskedWord()
+    let shown = text.extracting(first: usualLimit)
+    var isASCII = true
     pen.put(0x22)
-    for index in text.indices {
-      let byte = text[index]
-      guard byte < 0x80 else { return false }
-      guard index < usualLimit else {
-        word.end(&pen)
-        pen.put("…\"")
-        return true
+    // A mark may need a backslash before it.
+    pen.put(atMost: 2 * shown.count) { place in
+      var writer = MaskedWriter(at: place)
+      for index in shown.indices {
+        let byte = shown[index]
+        guard byte < 0x80 else {
+          isASCII = false
+          break
+        }
+        writer.put(byte)
       }
-      // As `asciiClasses` has them, which takes longer to ask.
-      let isLetter = (byte | 0x20) &- 0x61 < 26
-      if isLetter || byte &- 0x30 < 10 {
-        let isKept = isLetter && word.length == 0
-        pen.put(isKept ? byte : 0x2A)
-        word.isKept = word.isKept || isKept
-        word.length &+= 1  // Cannot overflow: there are at most `usualLimit`.
-      } else {
-        word.end(&pen)
-        if byte == 0x22 || byte == 0x5C { pen.put(0x5C) }
-        pen.put(byte <= 0x20 || byte == 0x7F ? 0x20 : byte)
-      }
+      writer.endWord()
+      return writer.place
     }
-    word.end(&pen)
+    guard isASCII else { return false }
+    if shown.count < text.count {
+      guard text[shown.count] < 0x80 else { return false }
+      pen.put("…")
+    }
     pen.put(0x22)
     return true
   }
@@ -171,22 +169,46 @@ struct Mask {
   }
 }
 
-/// A word that `Mask.putASCII` is in.
-private struct MaskedWord {
-  /// How many characters of it are written.
-  var length = 0
-  /// Whether its first letter was kept.
-  var isKept = false
+/// Writes what `Mask.putASCII` shows of a text.
+private struct MaskedWriter {
+  // SAFETY: whoever made it has room there for two bytes for each that is put.
+  /// Behind what is written.
+  private(set) var place: UnsafeMutablePointer<UInt8>
+  /// How many characters of a word are written, if it is in one.
+  private var length = 0
+  /// Whether the first letter of the word was kept.
+  private var isKept = false
   private var isAfterSingleLetter = false
 
-  /// Ends it; of several words of one letter only the first is kept.
+  init(at place: UnsafeMutablePointer<UInt8>) { self.place = place }
+
   @inline(__always)
-  mutating func end(_ pen: inout Pen) {
+  mutating func put(_ byte: UInt8) {
+    // As `asciiClasses` has them, which takes longer to ask.
+    let isLetter = (byte | 0x20) &- 0x61 < 26
+    if isLetter || byte &- 0x30 < 10 {
+      let isFirst = length == 0
+      if isFirst { isKept = isLetter }
+      place.pointee = isFirst && isLetter ? byte : 0x2A
+      length &+= 1  // Cannot overflow: there are at most `Mask.usualLimit`.
+    } else {
+      endWord()
+      if byte == 0x22 || byte == 0x5C {
+        place.pointee = 0x5C
+        place += 1
+      }
+      place.pointee = byte <= 0x20 || byte == 0x7F ? 0x20 : byte
+    }
+    place += 1
+  }
+
+  /// Ends the word that it is in; of several words of one letter only the first is kept.
+  @inline(__always)
+  mutating func endWord() {
     guard length > 0 else { return }
-    if length == 1, isAfterSingleLetter, isKept { pen.putInstead(0x2A) }
+    if length == 1, isAfterSingleLetter, isKept { (place - 1).pointee = 0x2A }
     isAfterSingleLetter = length == 1
     length = 0
-    isKept = false
   }
 }
 

@@ -11,7 +11,7 @@ struct PassageEncoder {
   private var signals: [[UInt8]]
   private var rules: RuleFragments
   private var mask = ByteBuffer()
-  private let names = ScaleNames()
+  private let pieces = ScalePieces()
   private let paper = Pen.Paper()
 
   /// An encoder for one run.
@@ -39,19 +39,15 @@ struct PassageEncoder {
       pen.putJSON(bytes.extracting(passage.id.indices))
       pen.put(",")
     }
-    pen.put("\"kind\":\"")
-    pen.put(names.kinds[Int(passage.kind.rawValue)])
-    pen.put("\",\"audience\":\"")
-    pen.put(names.audiences[Int(audience.rawValue)])
-    pen.put("\",\"locator\":{")
+    pen.put(pieces.kinds[Int(passage.kind.rawValue)])
+    pen.put(pieces.audiences[Int(audience.rawValue)])
+    pen.put(",\"locator\":{")
     putLocator(passage, bytes, to: &pen)
     pen.put("}")
     putAuthor(passage, bytes, to: &pen)
     pen.putMember(",\"time\":", passage.time, of: bytes)
     pen.putMember(",\"url\":", passage.url, of: bytes)
-    pen.put(",\"verdict\":\"")
-    pen.put(names.verdicts[Int(Verdict(ofAll: findings).rawValue)])
-    pen.put("\",\"findings\":[")
+    pen.put(pieces.verdicts[Int(Verdict(ofAll: findings).rawValue)])
     var finder = PlaceFinder(passage)
     var isFirst = true
     for finding in findings {
@@ -132,13 +128,9 @@ struct PassageEncoder {
   ) {
     let range = wholeCharacters(of: finding.range, in: text)
     pen.put(rules.head(of: finding.rule))
-    pen.put(",\"severity\":\"")
-    pen.put(names.severities[Int(finding.severity.rawValue)])
-    pen.put("\",\"confidence\":")
+    pen.put(pieces.severities[Int(finding.severity.rawValue)])
     pen.put(hundredths: finding.confidence)
-    pen.put(",\"action\":\"")
-    pen.put(names.actions[Int(finding.action.rawValue)])
-    pen.put("\"")
+    pen.put(pieces.actions[Int(finding.action.rawValue)])
     pen.put(finder.places(of: range, in: text))
     pen.put(",\"masked\":")
     Mask.putJSON(text.extracting(range), using: &mask, to: &pen)
@@ -181,13 +173,20 @@ struct PassageEncoder {
   }
 }
 
-/// The names that every finding and passage has, each by its raw value.
-private struct ScaleNames {
-  let severities = Severity.allCases.map { Array($0.name.utf8) }
-  let actions = Action.allCases.map { Array($0.name.utf8) }
-  let verdicts = Verdict.allCases.map { Array($0.name.utf8) }
-  let audiences = Audience.allCases.map { Array($0.name.utf8) }
-  let kinds = PassageKind.allCases.map { Array($0.name.utf8) }
+/// The members of findings and passages that have few values, each with its commas and keys and by
+/// its raw value.
+private struct ScalePieces {
+  let kinds = PassageKind.allCases.map { Self.piece("\"kind\":\"", $0.name, "\"") }
+  let audiences = Audience.allCases.map { Self.piece(",\"audience\":\"", $0.name, "\"") }
+  let verdicts = Verdict.allCases.map { Self.piece(",\"verdict\":\"", $0.name, "\",\"findings\":[") }
+  let severities = Severity.allCases.map {
+    Self.piece(",\"severity\":\"", $0.name, "\",\"confidence\":")
+  }
+  let actions = Action.allCases.map { Self.piece(",\"action\":\"", $0.name, "\"") }
+
+  private static func piece(_ start: String, _ name: String, _ end: String) -> [UInt8] {
+    Array((start + name + end).utf8)
+  }
 }
 
 extension Verdict {
@@ -243,11 +242,21 @@ extension Pen {
 
   fileprivate mutating func put(_ places: (start: TextPlace, end: TextPlace)) {
     put(",\"byte\":")
+    let first = count
     put(places.start.byte..<places.end.byte)
-    put(",\"codepoint\":")
-    put(places.start.codePoint..<places.end.codePoint)
-    put(",\"utf16\":")
-    put(places.start.utf16..<places.end.utf16)
+    let end = count
+    if places.end.utf16 == places.end.byte {
+      // All is ASCII up to there, as mostly, and one range is that of all units.
+      put(",\"codepoint\":")
+      putAgain(first..<end)
+      put(",\"utf16\":")
+      putAgain(first..<end)
+    } else {
+      put(",\"codepoint\":")
+      put(places.start.codePoint..<places.end.codePoint)
+      put(",\"utf16\":")
+      put(places.start.utf16..<places.end.utf16)
+    }
     put(",\"line\":")
     put(count: places.start.line)
     put(",\"column\":")

@@ -64,11 +64,26 @@ struct Pen: ~Copyable {
     place += 1
   }
 
-  /// Writes another byte instead of the last.
+  /// Has `write` write some bytes, where there is room for `most`.
+  ///
+  /// - Parameter write: Gets the place of the first, and says one past the last.
   @inline(__always)
-  mutating func putInstead(_ byte: UInt8) {
-    precondition(place > base)
-    (place - 1).pointee = byte
+  mutating func put(
+    atMost most: Int, _ write: (UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8>
+  ) {
+    reserve(most)
+    let next = write(place)
+    precondition(next >= place && next - place <= most)
+    place = next
+  }
+
+  /// Writes once more some of the bytes so far.
+  @inline(__always)
+  mutating func putAgain(_ bytes: Range<Int>) {
+    precondition(bytes.lowerBound >= 0 && bytes.upperBound <= count)
+    reserve(bytes.count)
+    place.update(from: base + bytes.lowerBound, count: bytes.count)
+    place += bytes.count
   }
 
   /// Writes text that stands in the program; a few moves where it is short.
@@ -111,14 +126,19 @@ struct Pen: ~Copyable {
     var digits = 3
     var limit: UInt64 = 1_000
     while UInt64(number) >= limit {
-      digits += 1
-      limit *= 10
+      digits &+= 1
+      limit &*= 10
     }
+    // From the last, two at a time.
     var rest = number
-    for index in stride(from: digits - 1, through: 0, by: -1) {
-      place[index] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
-      rest /= 10
+    var index = digits
+    while rest >= 10 {
+      index &-= 2
+      place[index] = UInt8(truncatingIfNeeded: 48 &+ rest / 10 % 10)
+      place[index &+ 1] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
+      rest /= 100
     }
+    if index > 0 { place[0] = UInt8(truncatingIfNeeded: 48 &+ rest) }
     place += digits
   }
 
