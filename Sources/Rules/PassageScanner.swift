@@ -18,6 +18,8 @@ package struct PassageScanner: Sendable {
   private let personKinds: KindSet
   /// The kinds that words may lead to: what rules ask for and what settles whose a name is.
   private let sought: KindSet
+  /// The kinds whose words may be hidden.
+  private let disguised: KindSet
   private let wantsPeople: Bool
   private let wantsEntities: Bool
   private let wantsIdentifiers: Bool
@@ -59,7 +61,8 @@ package struct PassageScanner: Sendable {
       KindSet(BuiltinSignal.Entity.allCases.map { Int($0.kind) }))
     wantsIdentifiers = rules.wanted.meets(
       KindSet(IdentifierKind.allCases.map { Int(BuiltinSignal.kind(of: $0)) }))
-    wantsDisguises = rules.triggers.meets(disguises.signals)
+    disguised = disguises.signals
+    wantsDisguises = rules.triggers.meets(disguised)
     wantsWorkingHours = rules.triggers.contains(Int(BuiltinSignal.Shape.workingHours.kind))
   }
 
@@ -84,16 +87,16 @@ package struct PassageScanner: Sendable {
     batch.bytes.withUnsafeBufferPointer { bytes in
       batch.passages.withUnsafeBufferPointer { passages in
         while ranges.count < passages.count {
-          let voice = Self.voice(of: passages[ranges.count], or: audience)
-          if passages[ranges.count].text.count > LongText.most {
+          let first = passages[ranges.count]
+          let voice = PassageVoice(audience: first.audience ?? audience, kind: first.kind)
+          if first.text.count > LongText.most {
             let start = findings.count
-            let long = passages[ranges.count]
-            scanInParts(long, of: bytes, rules.gates(of: voice), &memory, into: &findings)
+            scanInParts(first, of: bytes, rules.gates(of: voice), &memory, into: &findings)
             ranges.append(start..<findings.count)
             continue
           }
           let group = memory.group(passages[ranges.count...], in: bytes) {
-            Self.voice(of: $0, or: audience) == voice
+            voice.isOf($0.audience ?? audience, $0.kind)
           }
           scan(group, rules.gates(of: voice), into: &findings, &ranges)
         }
@@ -122,11 +125,6 @@ package struct PassageScanner: Sendable {
     }
   }
 
-  @inline(__always)
-  private static func voice(of passage: Passage, or audience: Audience) -> PassageVoice {
-    PassageVoice(audience: passage.audience ?? audience, kind: passage.kind)
-  }
-
   /// How many passages go through a step before the first of them goes through the next: what they
   /// asked for of the image has come then, and has not been pushed out again by what others asked for.
   private static let lookAhead = 6
@@ -137,10 +135,12 @@ package struct PassageScanner: Sendable {
     _ group: UnsafeMutableBufferPointer<ScanLane>, steps: Int,
     _ take: (_ step: Int, _ lane: inout ScanLane) -> Void
   ) {
+    let count = UInt(bitPattern: group.count)
     for turn in 0..<(group.count + (steps - 1) * Self.lookAhead) {
       for step in 0..<steps {
-        let lane = turn - step * Self.lookAhead
-        if lane >= 0, lane < group.count { take(step, &group[lane]) }
+        // Below zero it is beyond them all: one comparison for both ends.
+        let lane = UInt(bitPattern: turn &- step &* Self.lookAhead)
+        if lane < count { take(step, &group[Int(bitPattern: lane)]) }
       }
     }
   }
@@ -266,7 +266,7 @@ package struct PassageScanner: Sendable {
     guard !lane.triggers.isEmpty else { return }
     findShapes(lane.triggers, &lane)
     terms.follow(lane.triggers, in: lane.text, &lane.scratch)
-    if lane.triggers.meets(disguises.signals) {
+    if lane.triggers.meets(disguised) {
       disguises.mark(&lane.scratch.signals, in: lane.text, tokens: lane.scratch.tokens.all)
       Shapes.markDisguised(rules.wanted, &lane.scratch)
     }

@@ -292,7 +292,18 @@ package struct PassageVoice: Sendable, Equatable {
   package init(audience: Audience, kind: PassageKind) {
     self.audience = AudienceSet(audience)
     kindBit = 1 &<< UInt32(kind.rawValue)
-    number = Int(audience.rawValue) &* Self.kindLimit &+ Int(kind.rawValue)
+    number = Self.number(audience, kind)
+  }
+
+  @inline(__always)
+  private static func number(_ audience: Audience, _ kind: PassageKind) -> Int {
+    Int(audience.rawValue) &* kindLimit &+ Int(kind.rawValue)
+  }
+
+  /// Whether it is the voice of such a passage.
+  @inline(__always)
+  func isOf(_ audience: Audience, _ kind: PassageKind) -> Bool {
+    number == Self.number(audience, kind)
   }
 
   /// The voice of a number that a voice has.

@@ -52,7 +52,8 @@ package struct ScanScratch: ~Copyable {
 
   /// Forgets the last passage.
   package mutating func reset() {
-    signals.removeAll(keepingCapacity: true)
+    // To empty what is empty is a call.
+    if !signals.isEmpty { signals.removeAll(keepingCapacity: true) }
     if !forbidden.isEmpty { forbidden.removeAll(keepingCapacity: true) }
     isMarked = false
     isQueued = false
