@@ -280,7 +280,7 @@ package struct PassageScanner: Sendable {
     _ gates: VoiceGates, _ lane: inout ScanLane, into findings: inout [Finding]
   ) {
     guard !lane.triggers.isEmpty, lane.present.meets(rules.triggers) else { return }
-    findSupports(gates, &lane)
+    guard findSupports(gates, &lane) else { return }
     if overrides.apply(&lane.scratch, lane.present) {
       (lane.present, lane.known) = (KindSet(), 0)
       lane.notePresent()
@@ -291,13 +291,17 @@ package struct PassageScanner: Sendable {
       into: &findings)
   }
 
-  private func findSupports(_ gates: VoiceGates, _ lane: inout ScanLane) {
+  /// Looks for what supports the triggers that were found, and for what could forbid or change what
+  /// they make.
+  ///
+  /// - Returns: False if some of what every way of theirs asks for is not there: nothing comes of them.
+  private func findSupports(_ gates: VoiceGates, _ lane: inout ScanLane) -> Bool {
     terms.findSentences(lane.text, &lane.scratch)
     // What was looked for and is not there is not possible any more.
     var left = lane.possible
     left.subtract(lane.triggers)
     left.formUnion(lane.present)
-    var supports = gates.supports(of: lane.present, left)
+    guard var supports = gates.supports(of: lane.present, left) else { return false }
     // Whatever else the words of a name are settles whether it is a child's.
     if lane.present.meets(personKinds) { supports.formUnion(overrides.kindsBesidePeople) }
     supports.subtract(lane.triggers)
@@ -305,13 +309,14 @@ package struct PassageScanner: Sendable {
     left.formIntersection(supports)
     look(for: left, &lane)
     lane.notePresent()
-    var context = gates.context(of: lane.present)
+    guard var context = gates.context(of: lane.present) else { return false }
     context.subtract(lane.triggers)
     context.subtract(supports)
-    guard !context.isEmpty else { return }
+    guard !context.isEmpty else { return true }
     terms.collectContext(of: gates.voice.audience, &lane.scratch)
     look(for: context, &lane)
     lane.notePresent()
+    return true
   }
 
   private func look(for kinds: borrowing KindSet, _ lane: inout ScanLane) {

@@ -216,32 +216,37 @@ package final class VoiceGates: @unchecked Sendable {
   /// - Parameters:
   ///   - present: The kinds of the signals found so far.
   ///   - possible: The kinds that the passage may hold.
+  /// - Returns: nil if no way is left for which there may be all that it asks for.
   package func supports(
     of present: borrowing KindSet, _ possible: borrowing KindSet
-  ) -> KindSet {
+  ) -> KindSet? {
     var kinds = KindSet()
-    forEachOpenWay(begunBy: present, possible, where: { $0.conditionCount > 0 }) {
-      kinds.formUnion(table.set($0.supports).pointee)
+    let isOneOpen = forEachOpenWay(begunBy: present, possible) {
+      if $0.conditionCount > 0 { kinds.formUnion(table.set($0.supports).pointee) }
     }
-    return kinds
+    return isOneOpen ? kinds : nil
   }
 
   /// What could forbid or change the findings that some kinds can still make.
   ///
   /// - Parameter present: The kinds of all signals found, triggers and supports: no other is there.
-  package func context(of present: borrowing KindSet) -> KindSet {
+  /// - Returns: nil if they can make none.
+  package func context(of present: borrowing KindSet) -> KindSet? {
     var kinds = KindSet()
-    forEachOpenWay(begunBy: present, present, where: { $0.context > 0 }) {
-      kinds.formUnion(table.set($0.context - 1).pointee)
+    let isOneOpen = forEachOpenWay(begunBy: present, present) {
+      if $0.context > 0 { kinds.formUnion(table.set($0.context - 1).pointee) }
     }
-    return kinds
+    return isOneOpen ? kinds : nil
   }
 
+  /// Calls `body` with each way that some kinds begin and for which there may be all that it asks for.
+  ///
+  /// - Returns: Whether there was one.
   @inline(__always)
   private func forEachOpenWay(
-    begunBy present: borrowing KindSet, _ possible: borrowing KindSet,
-    where isMeant: (Gate) -> Bool, _ body: (Gate) -> Void
-  ) {
+    begunBy present: borrowing KindSet, _ possible: borrowing KindSet, _ body: (Gate) -> Void
+  ) -> Bool {
+    var isOneOpen = false
     var begun = begun
     begun.formIntersection(present)
     let begunWords = begun.bits.span
@@ -253,11 +258,13 @@ package final class VoiceGates: @unchecked Sendable {
       while rest != 0 {
         let row = rows[word &* 64 &+ rest.trailingZeroBitCount]
         rest &= rest &- 1
-        for gate in ways(row) {
-          if isMeant(gate), isOpen(gate, possible) { body(gate) }
+        for gate in ways(row) where isOpen(gate, possible) {
+          isOneOpen = true
+          body(gate)
         }
       }
     }
+    return isOneOpen
   }
 }
 
