@@ -313,6 +313,7 @@ package struct PassageScanner: Sendable {
     context.subtract(lane.triggers)
     context.subtract(supports)
     guard !context.isEmpty else { return true }
+    guard WayJudge.mayMake(lane.scratch.signals, lane.present, gates) else { return false }
     terms.collectContext(of: gates.voice.audience, &lane.scratch)
     look(for: context, &lane)
     lane.notePresent()

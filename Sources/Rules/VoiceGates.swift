@@ -172,6 +172,10 @@ package final class VoiceGates: @unchecked Sendable {
     return true
   }
 
+  /// Whether one of some kinds begins a way that asks for nothing more.
+  @inline(__always)
+  func isOneFree(_ kinds: borrowing KindSet) -> Bool { free.meets(kinds) }
+
   /// The triggers that can still lead to a finding.
   ///
   /// - Parameter possible: The kinds that the passage may hold; what is not in it is not there.

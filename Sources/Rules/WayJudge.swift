@@ -13,6 +13,8 @@ struct WayJudge {
   let present: KindSet
 
   private var table: RuleTable { gates.table }
+  /// So few signals are faster looked through than searched.
+  private static let mostUnsorted = 24
 
   /// The finding of a way, or nil if a condition fails.
   func finding(
@@ -47,6 +49,34 @@ struct WayJudge {
       rule: Int(way.pointee.rule), range: range,
       severity: Severity(rawValue: weight.severity) ?? .medium, confidence: weight.confidence,
       action: Action(rawValue: weight.action) ?? .review, evidence: evidence)
+  }
+
+  /// Whether some signals, in whatever order they are, may make a finding, as far as what supports it
+  /// can say.
+  ///
+  /// Where all that a way asks for is too far off it makes none, whatever else is there.
+  static func mayMake(_ signals: [Signal], _ present: KindSet, _ gates: VoiceGates) -> Bool {
+    if signals.count > mostUnsorted || gates.isOneFree(present) { return true }
+    return signals.withUnsafeBufferPointer { signals in
+      let judge = WayJudge(gates: gates, signals: signals, present: present)
+      for signal in signals {
+        for gate in gates.ways(begunBy: Int(signal.kind))
+        where gates.isOpen(gate, present) && judge.areMet(gate, from: signal) {
+          return true
+        }
+      }
+      return false
+    }
+  }
+
+  /// Whether all conditions of a way hold for a signal that begins it.
+  @inline(__always)
+  private func areMet(_ gate: VoiceGates.Gate, from begin: Signal) -> Bool {
+    for number in 0..<Int(gate.conditionCount) {
+      let condition = table.condition(Int(gate.firstCondition) + number)
+      guard nearest(for: condition, from: begin, mayLieInside: true) != nil else { return false }
+    }
+    return true
   }
 
   /// Weighs a finding by what stands round it.
@@ -99,8 +129,8 @@ struct WayJudge {
     let kinds = condition.pointee.signals
     var best: Int?
     var found: UInt32 = 0
-    // Few signals are faster looked through than searched.
-    let indices = signals.count > 24 ? window(condition, round: begin) : signals.indices
+    let indices =
+      signals.count > Self.mostUnsorted ? window(condition, round: begin) : signals.indices
     for index in indices where table.set(kinds, holds: signals[index].kind) {
       let signal = signals[index]
       let overlaps = signal.range.overlaps(begin.range)
