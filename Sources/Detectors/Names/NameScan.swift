@@ -27,17 +27,15 @@ struct NameScan {
     var index = look.pointee.position
     while index < tokens.count {
       let token = tokens[index]
-      if !mayBegin(token, tables) {
-        index = token.count == 1 ? leap(from: index, to: skipDotted(from: index)) : index + 1
-        continue
+      if mayBegin(token, at: index, tables) {
+        look.pointee.position = index
+        if !isInAddress(index), let person = person(at: index) {
+          look.pointee.position = leap(from: index, to: person.last + 1)
+          look.pointee.previous = person
+          return person
+        }
       }
-      look.pointee.position = index
-      if !isInAddress(index), let person = person(at: index) {
-        look.pointee.position = leap(from: index, to: person.last + 1)
-        look.pointee.previous = person
-        return person
-      }
-      index = leap(from: index, to: skipDotted(from: index))
+      index = token.count == 1 ? leap(from: index, to: skipDotted(from: index)) : index &+ 1
     }
     look.pointee.position = index
     return nil
@@ -46,11 +44,52 @@ struct NameScan {
   /// Most words are small, and no name begins with them unless a list holds them; one that no list
   /// holds has to be a part of something longer, as of the name of a file.
   @inline(__always)
-  private func mayBegin(_ token: Token, _ tables: LexiconTables) -> Bool {
-    if token.shape.contains(.capitalised) || token.shape.contains(.innerCapital) { return true }
-    if token.word == 0 { return !standsFree(token) }
-    let bits = tables.attributes(of: token).bits
-    return bits & (WordAttributes.givenMask | WordAttributes.wakesNames) != 0
+  private func mayBegin(_ token: Token, at index: Int, _ tables: LexiconTables) -> Bool {
+    guard token.shape.isDisjoint(with: [.capitalised, .innerCapital]) else {
+      return mayBeginWithCapital(token, at: index, tables)
+    }
+    if token.word == 0 { return !token.shape.contains(.hasDigit) && !standsFree(token) }
+    let attributes = tables.attributes(of: token)
+    guard attributes.bits & (WordAttributes.givenMask | WordAttributes.wakesNames) != 0 else {
+      return false
+    }
+    return mayBeginSmall(NameToken(token: token, attributes: attributes))
+  }
+
+  /// Whether a name may begin with a word in small letters that a list holds: a sentence's words are
+  /// names in small letters only if they are hardly anything else.
+  @inline(__always)
+  private func mayBeginSmall(_ word: NameToken) -> Bool {
+    if word.cue == .title { return true }
+    let bare = word.bareGiven
+    let isName = bare >= 3 || bare > 0 && word.attributes.wordClass == 0
+    return isName && (word.cue == .none || word.cue == .calendar) || !standsFree(word.token)
+  }
+
+  /// Whether a name may begin with a capitalised word: most are the first of their sentence, and
+  /// neither they nor the next says anything of a name.
+  @inline(__always)
+  private func mayBeginWithCapital(
+    _ token: Token, at index: Int, _ tables: LexiconTables
+  ) -> Bool {
+    let word = NameToken(token: token, attributes: tables.attributes(of: token))
+    if word.cue == .title || !token.shape.isDisjoint(with: [.allCapitals, .innerCapital]) {
+      return true
+    }
+    if word.isFrameWord && token.count > 1 { return false }
+    if word.isUnknown { return true }
+    if word.attributes.isGivenName, word.cue == .none || word.cue == .calendar { return true }
+    return mayGoOn(after: index)
+  }
+
+  /// Whether a name of several words may begin with a capitalised one: the next has a capital too or is
+  /// a particle, or there is more than a blank between.
+  @inline(__always)
+  private func mayGoOn(after index: Int) -> Bool {
+    let next = index &+ 1
+    guard next < tokens.count else { return false }
+    if tokens[next].shape.contains(.capitalised) { return true }
+    return text[Int(tokens[index].end)] != 0x20 || self[next].cue == .particle
   }
 
   /// Notes that the look goes on at another token and leaves out those between.
@@ -99,9 +138,11 @@ struct NameScan {
     }
     guard !word.isFunctionWord else { return nil }
     guard word.isCapitalised else { return inSmallLetters(word, at: index) }
-    if let person = surnameFirst(at: index) { return person }
+    let mayGoOn = mayGoOn(after: index)
+    if mayGoOn, let person = surnameFirst(at: index) { return person }
     guard !isHyphenTail(index) else { return nil }
-    return fullName(at: index) ?? givenName(at: index)
+    if mayGoOn, let person = fullName(at: index) { return person }
+    return givenName(at: index)
   }
 
   /// The name that begins with a word in small letters, and with no word of a sentence's frame.

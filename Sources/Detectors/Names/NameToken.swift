@@ -69,14 +69,17 @@ struct NameToken {
   private static var penalties: UInt32 { 0xFFFF_E940 }
 
   /// Whether it is a word of a sentence's frame, which no capital makes a name.
-  var isFunctionWord: Bool {
+  var isFrameWord: Bool {
     switch cue {
     case .and, .determiner, .owner, .pronoun, .preposition, .inside, .toward, .origin, .part,
       .byline, .year, .title, .acronym, .abbreviation:
       true
-    default: hasDigit
+    default: false
     }
   }
+
+  /// Whether it is such a word, or has a digit, as a name has not.
+  var isFunctionWord: Bool { isFrameWord || hasDigit }
 
   /// Whether the words before it name a place, a building or a body.
   var isPlaceOrBody: Bool {
