@@ -40,14 +40,12 @@ extension NameScan {
   /// would make no sense.
   private func isSmallWordName(_ index: Int) -> Bool {
     guard self[index].bareGiven == 4, self[index].cue == .none else { return false }
-    let tie = classTie(from: index)
-    guard tie != .none else { return false }
     if isSameSentence(index) {
       guard self[index - 1].cue == .praise || previousEnds(at: index) else { return false }
-      if case .space = join(after: index - 1) { return true }
-      return false
+      guard case .space = join(after: index - 1) else { return false }
+      return classTie(from: index) != .none
     }
-    return endsClause(behindClassOf: index, isTime: true)
+    return classTie(from: index) != .none && endsClause(behindClassOf: index, isTime: true)
   }
 
   /// Whether thanks or praise go to it and end there: "Well done Grace!", "Thank you, Mark".

@@ -25,7 +25,9 @@ struct NameScan {
     let tokens = tokens
     let tables = tables
     var index = look.pointee.position
-    while index < tokens.count {
+    while true {
+      index = skipPlain(from: index, tokens, tables)
+      guard index < tokens.count else { break }
       let token = tokens[index]
       if mayBegin(token, at: index, tables) {
         look.pointee.position = index
@@ -41,6 +43,29 @@ struct NameScan {
     return nil
   }
 
+  /// The first token from one on that is no small word of several letters without anything of a name,
+  /// as most words are.
+  @inline(__always)
+  private func skipPlain(
+    from start: Int, _ tokens: UnsafeBufferPointer<Token>, _ tables: LexiconTables
+  ) -> Int {
+    var index = start
+    while index < tokens.count {
+      let token = tokens[index]
+      guard token.shape.isDisjoint(with: [.capitalised, .innerCapital]), token.word != 0,
+        !isOfNames(tables.attributes(of: token)), token.end &- token.start != 1
+      else { break }
+      index &+= 1
+    }
+    return index
+  }
+
+  /// Whether a list of names holds a word, or a name may follow it.
+  @inline(__always)
+  private func isOfNames(_ attributes: WordAttributes) -> Bool {
+    attributes.bits & (WordAttributes.givenMask | WordAttributes.wakesNames) != 0
+  }
+
   /// Most words are small, and no name begins with them unless a list holds them; one that no list
   /// holds has to be a part of something longer, as of the name of a file.
   @inline(__always)
@@ -50,10 +75,8 @@ struct NameScan {
     }
     if token.word == 0 { return !token.shape.contains(.hasDigit) && !standsFree(token) }
     let attributes = tables.attributes(of: token)
-    guard attributes.bits & (WordAttributes.givenMask | WordAttributes.wakesNames) != 0 else {
-      return false
-    }
-    return mayBeginSmall(NameToken(token: token, attributes: attributes))
+    return isOfNames(attributes)
+      && mayBeginSmall(NameToken(token: token, attributes: attributes))
   }
 
   /// Whether a name may begin with a word in small letters that a list holds: a sentence's words are
@@ -155,7 +178,25 @@ struct NameScan {
       isInFile || word.cue == .none || word.cue == .calendar
     else { return nil }
     guard !isHyphenTail(index) else { return nil }
-    return smallName(at: index, isInFile: isInFile) ?? givenName(at: index)
+    if isInFile || mayHaveSurname(behindSmall: index),
+      let person = smallName(at: index, isInFile: isInFile)
+    {
+      return person
+    }
+    return givenName(at: index)
+  }
+
+  /// Whether the surname of a name in small letters may follow: most words behind one blank can be
+  /// none.
+  private func mayHaveSurname(behindSmall index: Int) -> Bool {
+    let next = index &+ 1
+    guard next < tokens.count else { return false }
+    let end = tokens[index].end
+    guard tokens[next].start == end &+ 1, text[Int(end)] == 0x20 else { return true }
+    let word = self[next]
+    if word.cue == .particle { return true }
+    return !word.isCapitalised && !word.endsName
+      && (word.surnameStrength >= 2 || word.isSurnameAlone)
   }
 
   /// The token at an index, weighed.
