@@ -185,13 +185,11 @@ package struct FoldedWord {
     _ scalar: UInt32, _ letters: Letters, _ reader: inout Reading, _ position: Int
   ) -> Bool {
     var plain = letters.plainForm(of: scalar)
-    guard plain != 0 || Unicode.Scalar(scalar)?.properties.isAlphabetic == true else {
-      return false
-    }
+    guard plain != 0 || LetterTraits.isAlphabetic(scalar) else { return false }
     note(first: count == 0, at: position, &reader)
     reader.shape.insert(.nonASCII)
     reader.letters += 1
-    if Unicode.Scalar(scalar)?.properties.isUppercase == true {
+    if LetterTraits.isUppercase(scalar) {
       if count == 0 { reader.shape.insert(.capitalised) }
       reader.capitals += 1
     }

@@ -2,7 +2,17 @@ import ScanCore
 
 /// Symbols, digits and marks among letters.
 extension DisguiseDetector {
+  /// Whether a token has blanks or a comma round it and nothing in it that could stand for a letter.
+  @inline(__always)
+  func isUnmarked(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard token.shape.isDisjoint(with: [.hasDigit, .hasApostrophe]) else { return false }
+    let (start, end) = (Int(token.start), Int(token.end))
+    return (start == 0 || text[start &- 1] == 0x20)
+      && (end >= text.count || text[end] == 0x20 || text[end] == 0x2C)
+  }
+
   /// Looks at the stretch round a token for a word whose letters are hidden, replaced or parted.
+  @inline(never)
   func findMarked(at token: Token, _ look: inout Look) -> Bool {
     guard Int(token.end) > look.markedEnd, mayBeMarked(token, look.text) else { return false }
     if let end = Glyphs.endOfHarmless(around: token, look.reader) {

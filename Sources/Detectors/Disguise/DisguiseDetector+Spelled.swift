@@ -3,6 +3,7 @@ import ScanCore
 /// Words that no list knows.
 extension DisguiseDetector {
   /// Looks into an unknown token, and at it and its neighbours as one word.
+  @inline(never)
   func findSpelled(_ index: Int, _ look: inout Look) {
     let token = look.tokens[index]
     guard token.count <= Self.longest else { return }
@@ -14,7 +15,7 @@ extension DisguiseDetector {
       } else if let found = parts.joined.find(letters), !mayBeName(found, letters.count, token) {
         addJoined(found, letters.count, token, &look)
       } else {
-        findParted(index, sound: WordSound.summary(of: letters), &look)
+        findParted(index, sound: isPlain(token) ? nil : WordSound.summary(of: letters), &look)
       }
     }
   }
@@ -171,23 +172,44 @@ extension DisguiseDetector {
   /// Tries the token with the one before and the one behind it: `ban ana`.
   ///
   /// - Parameter sound: What the token sounds like, if that is known already.
-  func findParted(_ index: Int, sound known: WordSound.Summary?, _ look: inout Look) {
+  func findParted(_ index: Int, sound: WordSound.Summary?, _ look: inout Look) {
     let tokens = look.tokens
-    guard tokens[index].count <= 20 else { return }
-    let isSecond = index > 0 && areParted(tokens[index - 1], tokens[index], look.text)
-    let isFirst = index + 1 < tokens.count && areParted(tokens[index], tokens[index + 1], look.text)
-    guard isSecond || isFirst else { return }
-    let own = known ?? sound(of: tokens[index], look.reader)
-    if isSecond, isKnown(own, with: tokens[index - 1], look), addParted(index - 1, &look) { return }
-    if isFirst, isKnown(own, with: tokens[index + 1], look) { _ = addParted(index, &look) }
+    let token = tokens[index]
+    guard token.count <= 20 else { return }
+    if index > 0, mayBePieces(tokens[index - 1], token, look.text),
+      isKnown(token, sound, with: tokens[index - 1], look.reader), addParted(index - 1, &look)
+    {
+      return
+    }
+    if index + 1 < tokens.count, mayBePieces(token, tokens[index + 1], look.text),
+      isKnown(token, sound, with: tokens[index + 1], look.reader)
+    {
+      _ = addParted(index, &look)
+    }
   }
 
-  /// Whether some word sounds like one that is pieced together of a sound and a token's.
+  /// Whether two tokens may be a word together, by where they stand and, as nearly all are plain, by
+  /// the outline of that word.
   @inline(__always)
-  private func isKnown(_ own: WordSound.Summary, with other: Token, _ look: borrowing Look) -> Bool
-  {
-    var both = sound(of: other, look.reader)
-    both.sounds |= own.sounds
+  private func mayBePieces(
+    _ one: Token, _ two: Token, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard areParted(one, two, text) else { return false }
+    guard isPlain(one), isPlain(two) else { return true }
+    let second = one.count > 1 ? Int(one.start) &+ 1 : Int(two.start)
+    let outline = WordOutline(
+      first: text[Int(one.start)], second: text[second], last: text[Int(two.end) &- 1],
+      count: one.count &+ two.count)
+    return parts.words.outlines.mayHold(outline)
+  }
+
+  /// Whether some word sounds like a token and its neighbour together.
+  @inline(never)
+  private func isKnown(
+    _ token: Token, _ sound: WordSound.Summary?, with other: Token, _ reader: GlyphReader
+  ) -> Bool {
+    var both = self.sound(of: other, reader)
+    both.sounds |= (sound ?? self.sound(of: token, reader)).sounds
     return parts.words.hasWord(ofSound: both)
   }
 
@@ -196,8 +218,9 @@ extension DisguiseDetector {
   private func areParted(
     _ one: Token, _ two: Token, _ text: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    let count = one.count + two.count
-    return two.start == one.end + 1 && text[Int(one.end)] == 0x20 && count >= 4 && count <= 24
+    guard two.start == one.end &+ 1, text[Int(one.end)] == 0x20 else { return false }
+    // Less than 0 wraps round and is too much.
+    return UInt(bitPattern: one.count &+ two.count &- 4) <= 20
   }
 
   private func addParted(_ first: Int, _ look: inout Look) -> Bool {

@@ -49,15 +49,21 @@ package struct DisguiseDetector: Sendable {
     odd: UnsafeBufferPointer<UInt32>, seen: SeenBytes, into matches: inout [DisguiseMatch]
   ) {
     let hasSymbols = seen.symbol || seen.odd && Self.hasPerCentSign(text)
-    guard hasSymbols || !odd.isEmpty else { return }
+    var next = 0
+    if !hasSymbols {
+      // Nothing in the passage could touch a word and hide letters.
+      while next < odd.count, isPlainlyAlone(tokens[Int(odd[next])], text) { next &+= 1 }
+      guard next < odd.count else { return }
+    }
     let reader = GlyphReader(text: text, letters: lexicon.letters)
     var look = Look(text: text, tokens: tokens, reader: reader)
     if hasSymbols {
       examineOddAndMarked(odd, &look)
     } else {
-      // Nothing in the passage could touch a word and hide letters.
-      for index in odd where !isPlainlyAlone(look.tokens[Int(index)], text) {
-        examine(Int(index), &look)
+      while next < odd.count {
+        let index = Int(odd[next])
+        if !isPlainlyAlone(look.tokens[index], text) { examine(index, &look) }
+        next &+= 1
       }
     }
     if !look.matches.isEmpty { matches += look.matches }
@@ -65,15 +71,17 @@ package struct DisguiseDetector: Sendable {
 
   /// Examines the odd tokens and those that a symbol stands beside.
   private func examineOddAndMarked(_ odd: UnsafeBufferPointer<UInt32>, _ look: inout Look) {
+    let (tokens, text) = (look.tokens, look.text)
     var next = 0
-    for (index, token) in look.tokens.enumerated() {
+    var index = 0
+    while index < tokens.count {
+      let token = tokens[index]
       let isOdd = next < odd.count && Int(odd[next]) == index
-      if isOdd {
-        next += 1
-      } else if !touchesSymbol(token, look.text) {
-        continue
+      if isOdd { next &+= 1 }
+      if isOdd ? !isPlainlyAlone(token, text) : touchesSymbol(token, text) {
+        examine(index, &look)
       }
-      if !isPlainlyAlone(token, look.text) { examine(index, &look) }
+      index &+= 1
     }
   }
 
@@ -127,19 +135,21 @@ package struct DisguiseDetector: Sendable {
 
   @inline(__always)
   private func touchesSymbol(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let end = Int(token.end)
-    if end < text.count, LookAlikes.isSymbol(text[end]) {
+    let (start, end) = (Int(token.start), Int(token.end))
+    // Nearly always a blank.
+    if end < text.count, text[end] != 0x20, LookAlikes.isSymbol(text[end]) {
       // "Done!" is most of what comes here.
       return text[end] != 0x21 || end + 1 < text.count && LookAlikes.canGoOn(text[end + 1])
     }
-    return token.start > 0 && LookAlikes.isSymbol(text[Int(token.start) - 1])
+    return start > 0 && text[start &- 1] != 0x20 && LookAlikes.isSymbol(text[start &- 1])
   }
 
   @inline(never)
   private func examine(_ index: Int, _ look: inout Look) {
     let token = look.tokens[index]
     guard Int(token.start) >= look.matchedEnd else { return }
-    if findRow(at: token, &look) || findMarked(at: token, &look) { return }
+    if mayBeRow(token, look.text), findRow(at: token, &look) { return }
+    if !isUnmarked(token, look.text), findMarked(at: token, &look) { return }
     guard !token.shape.contains(.allDigits) else { return }
     if token.word == 0 {
       findSpelled(index, &look)
@@ -152,8 +162,8 @@ package struct DisguiseDetector: Sendable {
 
   // MARK: - Rows of single letters
 
+  @inline(never)
   private func findRow(at token: Token, _ look: inout Look) -> Bool {
-    guard token.count <= 4, mayBeRow(token, look.text) else { return false }
     let start = rowStart(before: token, look)
     guard start >= look.rowEnd else { return false }
     let row = LetterRow(from: start, look.reader)
@@ -179,7 +189,9 @@ package struct DisguiseDetector: Sendable {
 
   @inline(__always)
   private func mayBeRow(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard token.count == 1 || token.shape.contains(.nonASCII) else { return false }
+    guard token.count == 1 || token.count <= 4 && token.shape.contains(.nonASCII) else {
+      return false
+    }
     // The next sign but one is alone too.
     let next = Int(token.end) + 1
     guard next + 1 < text.count else { return false }

@@ -2,7 +2,7 @@ import ScanCore
 
 /// The words that are looked for under a disguise, as they lie in the lexicon's image.
 ///
-/// Nothing is worked out here: `DisguiseTable` did that when the lexicon was compiled.
+/// Next to nothing is worked out here: `DisguiseTable` did that when the lexicon was compiled.
 struct DisguisedWords: @unchecked Sendable {
   // SAFETY: the pointers are into the image of `lexicon`, which this value keeps alive and nobody
   // writes to.
@@ -16,6 +16,8 @@ struct DisguisedWords: @unchecked Sendable {
   private let company: UnsafeBufferPointer<DisguiseCompany>
   /// The signals of the words.
   let signals: KindSet
+  /// The outlines of the words.
+  let outlines: WordOutline.Filter
 
   init(lexicon: Lexicon) {
     self.lexicon = lexicon
@@ -28,6 +30,21 @@ struct DisguisedWords: @unchecked Sendable {
     var signals = KindSet()
     for entry in entries { signals.insert(Int(entry.signal)) }
     self.signals = signals
+    outlines = Self.outlines(of: entries, letters)
+  }
+
+  private static func outlines(
+    of entries: UnsafeBufferPointer<DisguisedWordRecord>, _ letters: UnsafeBufferPointer<UInt8>
+  ) -> WordOutline.Filter {
+    var outlines = WordOutline.Filter()
+    for entry in entries where entry.count > 1 {
+      let (start, count) = (Int(entry.word), Int(entry.count))
+      outlines.insert(
+        WordOutline(
+          first: letters[start], second: letters[start + 1], last: letters[start + count - 1],
+          count: count))
+    }
+    return outlines
   }
 
   /// The entries that begin with a letter, 0 for "a".
