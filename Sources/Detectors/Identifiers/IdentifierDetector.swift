@@ -72,20 +72,51 @@ struct IdentifierSearch {
   /// - Returns: The length of all words with digits.
   private mutating func walkTokens(_ seen: SeenBytes) -> Int {
     let mayBeSpelled = seen.spokenSign || seen.innerStop
+    let tokens = tokens
     var length = 0
-    for index in tokens.indices {
-      let shape = tokens[index].shape
-      if shape.contains(.hasDigit) {
-        length += tokens[index].count
-        findCode(at: index)
+    var index = 0
+    while index < tokens.count {
+      let token = tokens[index]
+      if token.shape.contains(.hasDigit) {
+        length &+= token.count
+        if isShortNumber(token) { findShort(at: index) } else { findCode(at: index) }
       } else if mayBeSpelled {
         findSpokenEmail(token: index)
-      } else if tokens[index].count > 1 {
-        continue  // Not even the letter that stands for a nought.
       }
-      if mayBeZero(tokens[index]) { findSpokenPhone(token: index) }
+      // Of plain words not even one is looked at but the letter that stands for a nought.
+      if mayBeSpelled || token.shape.contains(.hasDigit) || token.count == 1, mayBeZero(token) {
+        findSpokenPhone(token: index)
+      }
+      index &+= 1
     }
     return length
+  }
+
+  /// Whether a token is a digit or two and nothing hangs on them, as most numbers are.
+  @inline(__always)
+  private func isShortNumber(_ token: Token) -> Bool {
+    let (start, end) = (Int(token.start), Int(token.end))
+    return end &- start <= 2 && text[start].isDigit && text[end &- 1].isDigit
+      && !text.isWord(at: end)
+  }
+
+  /// What a number of one or two digits can be a part of: of what is looked for in codes the rest has
+  /// more digits or letters in one piece.
+  private mutating func findShort(at index: Int) {
+    let token = tokens[index]
+    let (start, end) = (Int(token.start), Int(token.end))
+    if token.count == 2 {
+      findNationalInsurance(at: start, token: index)
+      if text[end] == .slash { findTeacherReference(at: start) }
+    }
+    let isBehindLetters = index > 0 && tokens[index &- 1].count <= 3
+    if isBehindLetters || text[end] != .space || text[end &+ 1].isCapital {
+      findVehicle(at: start, token: index)
+    }
+    findWrittenDate(token: index)
+    findStreetAddress(token: index)
+    if text[end] == .colon || text[start &- 1] == .colon { findIPv6(at: start) }
+    if mayBeHandle(token) { findHandleShape(at: start) }
   }
 
   /// Everything that is letters and digits mixed.
