@@ -31,7 +31,22 @@ extension IdentifierSearch {
 
   /// Looks for a date with the month in letters round the number at `token`.
   mutating func findWrittenDate(token: Int) {
-    guard let day = day(of: token) else { return }
+    if let day = day(of: token) { findDate(token, day) }
+  }
+
+  /// The same for a number of one or two digits that stands alone.
+  @inline(__always)
+  mutating func findWrittenDate(shortNumber token: Int) {
+    let (start, end) = (Int(tokens[token].start), Int(tokens[token].end))
+    guard (1...31).contains(text.number(from: start, to: end)), !goesOn(before: start) else {
+      return
+    }
+    findDate(token, (start, end, false))
+  }
+
+  private mutating func findDate(
+    _ token: Int, _ day: (start: Int, end: Int, isOrdinal: Bool)
+  ) {
     if let month = month(after: token) {
       addDate(token, from: day.start, monthEnd: month.end, isSafe: day.isOrdinal || month.isSafe)
     } else if let month = month(before: token) {
@@ -52,12 +67,18 @@ extension IdentifierSearch {
     while text[digitsEnd].isDigit, digitsEnd < end { digitsEnd += 1 }
     guard (1...2).contains(digitsEnd - start), end <= text.count,
       (1...31).contains(text.number(from: start, to: digitsEnd)),
-      !isNumberSign(text[start - 1]) || !text[start - 2].isDigit
+      !goesOn(before: start)
     else { return nil }
     if digitsEnd == end { return (start, end, false) }
     let endings: [StaticString] = ["st", "nd", "rd", "th"]
     guard endings.contains(where: { text.equals($0, from: digitsEnd, to: end) }) else { return nil }
     return (start, end, true)
+  }
+
+  /// Whether a number that begins there goes on one before it: "30" in "9:30".
+  @inline(__always)
+  private func goesOn(before start: Int) -> Bool {
+    isNumberSign(text[start - 1]) && text[start - 2].isDigit
   }
 
   /// Whether a sign stands between the parts of a number.

@@ -109,12 +109,9 @@ struct IdentifierSearch {
       findNationalInsurance(at: start, token: index)
       if text[end] == .slash { findTeacherReference(at: start) }
     }
-    let isBehindLetters = index > 0 && tokens[index &- 1].count <= 3
-    if isBehindLetters || text[end] != .space || text[end &+ 1].isCapital {
-      findVehicle(at: start, token: index)
-    }
-    findWrittenDate(token: index)
-    findStreetAddress(token: index)
+    if mayBeOfMark(index) { findVehicle(at: start, token: index) }
+    findWrittenDate(shortNumber: index)
+    if index &+ 2 < tokens.count { findStreetAddress(token: index) }
     if text[end] == .colon || text[start &- 1] == .colon { findIPv6(at: start) }
     if mayBeHandle(token) { findHandleShape(at: start) }
   }

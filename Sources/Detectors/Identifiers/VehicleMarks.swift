@@ -17,6 +17,19 @@ extension IdentifierSearch {
     findOlderMark(at: start)
   }
 
+  /// Whether a mark may hold a number of one or two digits, which stands alone: small letters before it
+  /// are only taken where two of them and two digits are a current mark, and what follows digits that
+  /// begin a mark are capitals.
+  func mayBeOfMark(_ token: Int) -> Bool {
+    if token > 0 {
+      let before = tokens[token &- 1]
+      let isPair = tokens[token].count == 2 && before.count == 2
+      if before.count <= 3, isPair || !text[Int(before.start)].isSmall { return true }
+    }
+    let end = Int(tokens[token].end)
+    return text[end &+ max(text.blank(at: end), text.hyphen(at: end))].isCapital
+  }
+
   private mutating func findCurrentMark(at start: Int) -> Bool {
     guard text[start].isLetter, text[start + 1].isLetter, !text[start + 2].isLetter else {
       return false
