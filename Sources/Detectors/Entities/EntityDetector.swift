@@ -21,9 +21,7 @@ package struct EntityDetector: Sendable {
     in text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>
   ) -> Int? {
     withExtendedLifetime(lexicon) {
-      let words = Words(text: text, tokens: tokens, tables: lexicon.tables)
-      for index in tokens.indices where words.mayBeEntity(at: index) { return index }
-      return nil
+      Words(text: text, tokens: tokens, tables: lexicon.tables).prospect(from: 0)
     }
   }
 
@@ -41,14 +39,14 @@ package struct EntityDetector: Sendable {
     let peopleEnd = scratch.signals.count
     withExtendedLifetime(lexicon) {
       let words = Words(text: text, tokens: tokens, tables: lexicon.tables)
-      var index = first
-      while index < tokens.count {
+      var next: Int? = first
+      while let index = next {
         guard let found = words.entity(at: index) else {
-          index += 1
+          next = words.prospect(from: index + 1)
           continue
         }
+        next = words.prospect(from: found.last + 1)
         let range = ByteRange(tokens[found.first].start, tokens[found.last].end)
-        index = found.last + 1
         // "York" is somebody's name too, but not in "University of York".
         let isPerson = scratch.signals[..<peopleEnd].contains {
           Int($0.kind) < personCount && $0.range.overlaps(range)
@@ -81,24 +79,46 @@ package struct EntityDetector: Sendable {
       NameToken(token: tokens[index], attributes: tables.attributes(of: tokens[index]))
     }
 
-    /// The entity that begins at a token.
-    func entity(at index: Int) -> Found? {
-      guard mayBeEntity(at: index) else { return nil }
-      return named(at: index) ?? saint(at: index) ?? gazetteer(at: index)
+    /// The first token from one on that an entity may begin with.
+    @inline(__always)
+    func prospect(from start: Int) -> Int? {
+      var index = start
+      while index < tokens.count {
+        // Asked first: what the lists say of a word may lie far away in memory.
+        if tokens[index].shape.contains(.capitalised), mayBeEntity(at: index) { return index }
+        index &+= 1
+      }
+      return nil
     }
 
-    /// Whether an entity may begin at a token, as far as can be told without its sentence.
-    @inline(__always)
-    func mayBeEntity(at index: Int) -> Bool {
-      // Asked first: what the lists say of a word may lie far away in memory.
-      let shape = tokens[index].shape.intersection([.capitalised, .hasDigit])
-      guard shape == .capitalised else { return false }
+    /// The entity that begins at a token which may begin one.
+    ///
+    /// Each sort of them is asked for only where what it asks first of the word holds.
+    func entity(at index: Int) -> Found? {
       let word = self[index]
+      if isCapitalised(index &+ 1) || sort(of: word) != nil, let found = named(at: index) {
+        return found
+      }
+      if word.cue == .publicRole, let found = saint(at: index) { return found }
+      return word.attributes.place > 0 ? gazetteer(at: index) : nil
+    }
+
+    /// Whether an entity may begin at a token with a capital, as far as can be told without its
+    /// sentence.
+    @inline(__always)
+    private func mayBeEntity(at index: Int) -> Bool {
+      let word = self[index]
+      guard !word.hasDigit else { return false }
       // The next word has a capital too, or this one says what it names, or is a place by itself.
       let isProspect =
-        index + 1 < tokens.count && tokens[index + 1].shape.contains(.capitalised)
-        || word.attributes.place > 0 || sort(of: word) != nil
+        isCapitalised(index &+ 1) || word.attributes.place > 0 || sort(of: word) != nil
       return isProspect && mayBegin(word)
+    }
+
+    /// Whether there is a token at an index, with a capital.
+    @inline(__always)
+    private func isCapitalised(_ index: Int) -> Bool {
+      index < tokens.count && tokens[index].shape.contains(.capitalised)
     }
 
     private func mayBegin(_ word: NameToken) -> Bool {
