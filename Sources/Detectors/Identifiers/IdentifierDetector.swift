@@ -75,7 +75,9 @@ struct IdentifierSearch {
     let tokens = tokens
     var length = 0
     var index = 0
-    while index < tokens.count {
+    while true {
+      if !mayBeSpelled { index = skipPlain(from: index) }
+      guard index < tokens.count else { return length }
       let token = tokens[index]
       if token.shape.contains(.hasDigit) {
         length &+= token.count
@@ -83,13 +85,19 @@ struct IdentifierSearch {
       } else if mayBeSpelled {
         findSpokenEmail(token: index)
       }
-      // Of plain words not even one is looked at but the letter that stands for a nought.
-      if mayBeSpelled || token.shape.contains(.hasDigit) || token.count == 1, mayBeZero(token) {
-        findSpokenPhone(token: index)
-      }
+      if mayBeZero(token) { findSpokenPhone(token: index) }
       index &+= 1
     }
-    return length
+  }
+
+  /// The first token from one on that has a digit, or is the letter that may stand for a nought.
+  @inline(__always)
+  private func skipPlain(from start: Int) -> Int {
+    var index = start
+    while index < tokens.count, !tokens[index].shape.contains(.hasDigit), tokens[index].count > 1 {
+      index &+= 1
+    }
+    return index
   }
 
   /// Whether a token is a digit or two and nothing hangs on them, as most numbers are.
