@@ -52,7 +52,7 @@ struct NameScan {
     var index = start
     while index < tokens.count {
       let token = tokens[index]
-      guard token.shape.isDisjoint(with: [.capitalised, .innerCapital]), token.word != 0,
+      guard !token.shape.contains(.capitalised), token.word != 0,
         !isOfNames(tables.attributes(of: token)), token.end &- token.start != 1
       else { break }
       index &+= 1
@@ -70,7 +70,7 @@ struct NameScan {
   /// holds has to be a part of something longer, as of the name of a file.
   @inline(__always)
   private func mayBegin(_ token: Token, at index: Int, _ tables: LexiconTables) -> Bool {
-    guard token.shape.isDisjoint(with: [.capitalised, .innerCapital]) else {
+    if token.shape.contains(.capitalised) {
       return mayBeginWithCapital(token, at: index, tables)
     }
     if token.word == 0 { return !token.shape.contains(.hasDigit) && !standsFree(token) }
@@ -105,14 +105,16 @@ struct NameScan {
     return mayGoOn(after: index)
   }
 
-  /// Whether a name of several words may begin with a capitalised one: the next has a capital too or is
-  /// a particle, or there is more than a blank between.
+  /// Whether a name of several words may begin with a capitalised one: the next has a capital too, is a
+  /// particle or hangs on it by a hyphen.
   @inline(__always)
   private func mayGoOn(after index: Int) -> Bool {
     let next = index &+ 1
     guard next < tokens.count else { return false }
     if tokens[next].shape.contains(.capitalised) { return true }
-    return text[Int(tokens[index].end)] != 0x20 || self[next].cue == .particle
+    let byte = text[Int(tokens[index].end)]
+    // The first byte of all that a join takes for a hyphen.
+    return byte == 0x2D || byte == 0xE2 || self[next].cue == .particle
   }
 
   /// Notes that the look goes on at another token and leaves out those between.
@@ -164,7 +166,9 @@ struct NameScan {
     let mayGoOn = mayGoOn(after: index)
     if mayGoOn, let person = surnameFirst(at: index) { return person }
     guard !isHyphenTail(index) else { return nil }
-    if mayGoOn, let person = fullName(at: index) { return person }
+    if mayGoOn, word.cue == .none || word.bareGiven >= 3, let person = fullName(at: index) {
+      return person
+    }
     return givenName(at: index)
   }
 
@@ -183,6 +187,8 @@ struct NameScan {
     {
       return person
     }
+    // Alone it is a name only if few are as common.
+    guard isInFile || word.bareGiven == 4 && word.cue == .none else { return nil }
     return givenName(at: index)
   }
 
