@@ -11,10 +11,10 @@ extension NameScan {
     guard given < tokens.count, tokens[given].shape.contains(.capitalised), isSameSentence(given)
     else { return nil }
     let surname = self[index]
-    // Behind a blank it needs capitals throughout, or a common given name.
-    guard tokens[given].start != tokens[index].end &+ 1 || text[Int(tokens[index].end)] != 0x20
-      || surname.isAllCapitals || self[given].givenStrength >= 3
-    else { return nil }
+    // With no more than a blank between, its capitals or a common given name have to tell.
+    let end = tokens[index].end
+    let isSpaced = tokens[given].start == end &+ 1 && text[Int(end)] == 0x20
+    guard !isSpaced || surname.isAllCapitals || self[given].givenStrength >= 3 else { return nil }
     guard !self[given].isFunctionWord || self[given].isInitial, mayBeSurname(surname, at: index)
     else { return nil }
     if self[given].isInitial { return withInitial(index, given) }

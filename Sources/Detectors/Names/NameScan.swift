@@ -165,11 +165,11 @@ struct NameScan {
     guard word.isCapitalised else { return inSmallLetters(word, at: index) }
     let mayGoOn = mayGoOn(after: index)
     if mayGoOn, let person = surnameFirst(at: index) { return person }
-    guard !isHyphenTail(index) else { return nil }
-    if mayGoOn, word.cue == .none || word.bareGiven >= 3, let person = fullName(at: index) {
-      return person
-    }
-    return givenName(at: index)
+    let isLikeGiven = word.isUnknown || word.attributes.isGivenName
+    let mayBeFull = mayGoOn && (word.cue == .none || word.bareGiven >= 3)
+    guard mayBeFull || isLikeGiven, !isHyphenTail(index) else { return nil }
+    if mayBeFull, let person = fullName(at: index) { return person }
+    return isLikeGiven ? givenName(at: index) : nil
   }
 
   /// The name that begins with a word in small letters, and with no word of a sentence's frame.
