@@ -208,39 +208,66 @@ import CScan
 }
 
 /// Which classes of bytes a passage has at all: what a detector asks before it looks closer.
-package struct SeenBytes {
+///
+/// Kept as bits: each detector is handed all of it, and eight values would be packed one by one.
+@usableFromInline package struct SeenBytes {
+  @usableFromInline var bits: UInt8
+
   /// It has a digit.
-  package var digit = false
+  @inlinable package var digit: Bool {
+    get { self[bit: 0] }
+    set { self[bit: 0] = newValue }
+  }
   /// It has a word that spells out a sign or a digit ("dot", "double").
-  package var spokenSign = false
+  @inlinable package var spokenSign: Bool {
+    get { self[bit: 1] }
+    set { self[bit: 1] = newValue }
+  }
   /// It has an `@` or an underscore.
-  package var atSign = false
+  @inlinable package var atSign: Bool {
+    get { self[bit: 2] }
+    set { self[bit: 2] = newValue }
+  }
   /// It has a full stop inside a word, as links and file names have.
-  package var innerStop = false
+  @inlinable package var innerStop: Bool {
+    get { self[bit: 3] }
+    set { self[bit: 3] = newValue }
+  }
   /// It has a byte outside ASCII.
-  package var nonASCII = false
+  @inlinable package var nonASCII: Bool {
+    get { self[bit: 4] }
+    set { self[bit: 4] = newValue }
+  }
   /// It has an apostrophe, or one of the characters that words are disguised with: ! # $ & * + @ |.
-  package var odd = false
+  @inlinable package var odd: Bool {
+    get { self[bit: 5] }
+    set { self[bit: 5] = newValue }
+  }
   /// It has one of those characters and not just an apostrophe, which many honest words have.
-  package var symbol = false
+  @inlinable package var symbol: Bool {
+    get { self[bit: 6] }
+    set { self[bit: 6] = newValue }
+  }
   /// It has a capital letter.
-  package var capital = false
+  @inlinable package var capital: Bool {
+    get { self[bit: 7] }
+    set { self[bit: 7] = newValue }
+  }
 
   /// Nothing seen.
-  package init() {}
+  @inlinable package init() { bits = 0 }
 
   /// Everything: for a passage that was not looked through.
   package static var all: SeenBytes {
     var seen = SeenBytes()
-    seen.digit = true
-    seen.spokenSign = true
-    seen.atSign = true
-    seen.innerStop = true
-    seen.nonASCII = true
-    seen.odd = true
-    seen.symbol = true
-    seen.capital = true
+    seen.bits = .max
     return seen
+  }
+
+  @inlinable
+  subscript(bit number: UInt8) -> Bool {
+    @inline(__always) get { bits &>> number & 1 != 0 }
+    @inline(__always) set { bits = bits & ~(1 &<< number) | (newValue ? 1 : 0) &<< number }
   }
 
   /// Adds what was met in cutting.
