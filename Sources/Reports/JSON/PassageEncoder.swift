@@ -178,7 +178,9 @@ struct PassageEncoder {
 private struct ScalePieces {
   let kinds = PassageKind.allCases.map { Self.piece("\"kind\":\"", $0.name, "\"") }
   let audiences = Audience.allCases.map { Self.piece(",\"audience\":\"", $0.name, "\"") }
-  let verdicts = Verdict.allCases.map { Self.piece(",\"verdict\":\"", $0.name, "\",\"findings\":[") }
+  let verdicts = Verdict.allCases.map {
+    Self.piece(",\"verdict\":\"", $0.name, "\",\"findings\":[")
+  }
   let severities = Severity.allCases.map {
     Self.piece(",\"severity\":\"", $0.name, "\",\"confidence\":")
   }
