@@ -253,7 +253,7 @@ package struct PassageScanner: Sendable {
   private func findPossible(_ gates: VoiceGates, _ lane: inout ScanLane) {
     lane.notePresent()
     var possible = terms.collect(
-      sought, for: .leading(gates.voice.audience), &lane.scratch)
+      sought, for: .leading(gates.voice.audience), in: lane.text, &lane.scratch)
     possible.formUnion(lane.present)
     possible.formUnion(shapeKinds)
     lane.possible = possible

@@ -30,13 +30,12 @@ extension TermFinder {
   private func chooseUnanchored(
     _ places: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch
   ) {
-    if scratch.signs.passage != scratch.passage { findSigns(text, &scratch) }
-    let words = scratch.signs.words
+    findSigns(text, &scratch)
     scratch.tried.removeAll()
     for place in places {
       let pattern = unanchored[place]
-      let isWanted = scratch.wanted.holds(pattern.posting)
-      scratch.tried.append(pattern.posting, 0, if: isWanted & pattern.beside.meets(words))
+      let mayMatch: UInt32 = pattern.mayMatch(scratch.signs) ? 1 : 0
+      scratch.tried.append(pattern.posting, 0, if: scratch.wanted.holds(pattern.posting) & mayMatch)
     }
   }
 
@@ -61,7 +60,7 @@ extension TermFinder {
     if needs.contains(.digit) && !scratch.tokens.seen.digit { return false }
     let beside = record.pointee.beside
     guard beside != .empty || !needs.subtracting(.digit).isEmpty else { return true }
-    if scratch.signs.passage != scratch.passage { findSigns(text, &scratch) }
+    findSigns(text, &scratch)
     guard scratch.signs.met.isSuperset(of: needs) else { return false }
     if beside == .empty { return true }
     // The set of all words rules out most; the words themselves are asked only then.
@@ -70,8 +69,13 @@ extension TermFinder {
   }
 
   /// Looks, once a passage, for what patterns need.
+  @inline(__always)
+  func findSigns(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
+    if scratch.signs.passage != scratch.passage { makeSigns(text, &scratch) }
+  }
+
   @inline(never)
-  private func findSigns(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
+  private func makeSigns(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout ScanScratch) {
     var signs = PassageSigns(passage: scratch.passage)
     signs.words = scratch.tokens.neighbourhood.all(scratch.tokens.count)
     signs.met = PatternRecord.Needs(metBy: scratch.tokens.all, scratch.tokens.seen, text)

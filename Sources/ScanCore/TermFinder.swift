@@ -15,13 +15,19 @@ package final class TermFinder: Sendable {
   let unanchored: [UnanchoredPattern]
   /// Where those of an anchor are, and the kinds of their signals.
   let unanchoredGroups: [UnanchoredGroup]
-  /// The kinds of signals that they may find, by which of digit, `@` and full stop a passage has.
-  let unanchoredKinds: [KindSet]
 
   struct UnanchoredPattern: BitwiseCopyable {
     var posting: Posting
     /// Words of which one must stand in the passage; all words if none need.
     var beside: WordSignature
+    /// What else must be there.
+    var needs: PatternRecord.Needs
+
+    /// Whether a passage may have what it needs.
+    @inline(__always)
+    func mayMatch(_ signs: PassageSigns) -> Bool {
+      beside.meets(signs.words) != 0 && signs.met.isSuperset(of: needs)
+    }
   }
 
   struct UnanchoredGroup {
@@ -48,7 +54,8 @@ package final class TermFinder: Sendable {
         let posting = Posting(kind: .pattern, signal: Int(record.signal), number: number)
         unanchored.append(
           UnanchoredPattern(
-            posting: posting, beside: record.beside == .empty ? .all : record.beside))
+            posting: posting, beside: record.beside == .empty ? .all : record.beside,
+            needs: record.needs))
       }
       let patterns = first..<unanchored.count
       if !patterns.isEmpty {
@@ -57,15 +64,6 @@ package final class TermFinder: Sendable {
     }
     self.unanchored = unanchored
     unanchoredGroups = groups
-    unanchoredKinds = (0..<8).map { number in
-      var seen = SeenBytes()
-      seen.digit = number & 1 != 0
-      seen.atSign = number & 2 != 0
-      seen.innerStop = number & 4 != 0
-      var kinds = KindSet()
-      for group in groups where group.anchor.isSeen(seen) { kinds.formUnion(group.kinds) }
-      return kinds
-    }
   }
 
   /// Numbers the sentences of the passage, once.
@@ -108,9 +106,11 @@ package final class TermFinder: Sendable {
   /// - Parameters:
   ///   - kinds: The kinds of signals that matter.
   ///   - uses: What for, and in whose words; postings of other uses are left out.
+  ///   - text: The passage.
   /// - Returns: Those of the kinds that something may lead to.
   package func collect(
-    _ kinds: KindSet, for uses: SignalUses = .all, _ scratch: inout ScanScratch
+    _ kinds: KindSet, for uses: SignalUses = .all, in text: UnsafeBufferPointer<UInt8>,
+    _ scratch: inout ScanScratch
   ) -> KindSet {
     if !scratch.isQueued { queue(for: uses, &scratch) }
     scratch.leads.removeAll()
@@ -123,7 +123,7 @@ package final class TermFinder: Sendable {
     } while scratch.queue.fill(from: rows, .init(leading: uses), tables)
     if uses == .all { collectContext(of: .all, &scratch) }
     var possible = scratch.leads.kinds(using: scratch.wanted)
-    addUnanchored(scratch.tokens.seen, to: &possible)
+    addUnanchored(text, to: &possible, &scratch)
     possible.formIntersection(kinds)
     return possible
   }
@@ -141,9 +141,17 @@ package final class TermFinder: Sendable {
     }
   }
 
-  private func addUnanchored(_ seen: SeenBytes, to possible: inout KindSet) {
-    let number = (seen.digit ? 1 : 0) | (seen.atSign ? 2 : 0) | (seen.innerStop ? 4 : 0)
-    possible.formUnion(unanchoredKinds[number])
+  /// Adds the kinds of the patterns without a word as their anchor that the passage may have what they
+  /// need for.
+  private func addUnanchored(
+    _ text: UnsafeBufferPointer<UInt8>, to possible: inout KindSet, _ scratch: inout ScanScratch
+  ) {
+    for group in unanchoredGroups where group.anchor.isSeen(scratch.tokens.seen) {
+      findSigns(text, &scratch)
+      for place in group.patterns where unanchored[place].mayMatch(scratch.signs) {
+        possible.insert(unanchored[place].posting.signal)
+      }
+    }
   }
 
   /// Adds the signals of some kinds to `scratch.signals`; `collect` must have been called.

@@ -20,7 +20,7 @@ extension Lexicon {
       let text = UnsafeBufferPointer(rebasing: bytes.dropLast(PassageBatch.padding))
       Tokeniser(lexicon: self).tokenise(text, into: &scratch.tokens)
       let terms = TermFinder(lexicon: self)
-      _ = terms.collect(kinds, &scratch)
+      _ = terms.collect(kinds, in: text, &scratch)
       terms.find(kinds, in: text, &scratch)
     }
     return scratch.signals

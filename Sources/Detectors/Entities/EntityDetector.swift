@@ -29,7 +29,7 @@ package struct EntityDetector: Sendable {
   ///
   /// The sentences of `scratch.tokens` must have been numbered, and people been looked for.
   ///
-  /// - Parameter first: What `firstProspect` has found.
+  /// - Parameter first: The first token to look at: none before `firstProspect` begins anything.
   package func find(
     in text: UnsafeBufferPointer<UInt8>, from first: Int, _ scratch: inout ScanScratch
   ) {
@@ -39,7 +39,7 @@ package struct EntityDetector: Sendable {
     let peopleEnd = scratch.signals.count
     withExtendedLifetime(lexicon) {
       let words = Words(text: text, tokens: tokens, tables: lexicon.tables)
-      var next: Int? = first
+      var next = words.prospect(from: first)
       while let index = next {
         guard let found = words.entity(at: index) else {
           next = words.prospect(from: index + 1)

@@ -49,7 +49,7 @@ struct DisguiseLexicon {
       tokeniser.tokenise(text, into: &scratch.tokens)
       if terms {
         let terms = TermFinder(lexicon: lexicon)
-        _ = terms.collect(detector.signals, &scratch)
+        _ = terms.collect(detector.signals, in: text, &scratch)
         terms.find(detector.signals, in: text, &scratch)
         detector.mark(&scratch.signals, in: text, tokens: scratch.tokens.all)
       }
