@@ -2,10 +2,14 @@ import ScanCore
 
 /// Symbols, digits and marks among letters.
 extension DisguiseDetector {
-  /// Whether a token has blanks or a comma round it and nothing in it that could stand for a letter.
+  /// Whether a token has blanks or a comma round it and nothing in it that could stand for a letter; a
+  /// number of one or two digits is no word.
   @inline(__always)
   func isUnmarked(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard token.shape.isDisjoint(with: [.hasDigit, .hasApostrophe]) else { return false }
+    let isNumber = token.shape.contains(.allDigits) && token.count <= 2
+    guard isNumber || token.shape.isDisjoint(with: [.hasDigit, .hasApostrophe]) else {
+      return false
+    }
     let (start, end) = (Int(token.start), Int(token.end))
     return (start == 0 || text[start &- 1] == 0x20)
       && (end >= text.count || text[end] == 0x20 || text[end] == 0x2C)

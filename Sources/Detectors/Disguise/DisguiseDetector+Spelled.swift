@@ -27,11 +27,11 @@ extension DisguiseDetector {
   func findHiddenLetters(_ index: Int, _ look: inout Look) {
     let token = look.tokens[index]
     let isSoftHyphen = look.text[Int(token.start)..<Int(token.end)].contains(0xAD)
-    guard token.count <= Self.longest, !isSoftHyphen else { return }
-    let found = withLetters(of: token, look.reader) { parts.words.number(of: $0) }
-    guard let entry = found, parts.words.entries[entry].isOnlyHidden,
+    guard token.count <= Self.longest, !isSoftHyphen,
       token.shape.contains(.disguised) || isSpokenAt(index, true, look)
     else { return }
+    let found = withLetters(of: token, look.reader) { parts.words.number(of: $0) }
+    guard let entry = found, parts.words.entries[entry].isOnlyHidden else { return }
     add(entry, .hiddenLetters, Int(token.start), Int(token.end), &look)
   }
 

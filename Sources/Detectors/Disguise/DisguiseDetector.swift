@@ -192,11 +192,21 @@ package struct DisguiseDetector: Sendable {
     guard token.count == 1 || token.count <= 4 && token.shape.contains(.nonASCII) else {
       return false
     }
-    // The next sign but one is alone too.
-    let next = Int(token.end) + 1
-    guard next + 1 < text.count else { return false }
-    return text[next - 1] >= 0x80 || !LookAlikes.isLetter(text[next + 1])
-      || !LookAlikes.isLetter(text[next])
+    var next = Int(token.end)
+    guard next + 2 < text.count else { return false }
+    // The next sign is alone too, behind so many marks as may part two.
+    let most = next &+ 4
+    while next < most, next &+ 1 < text.count, isParting(text[next]) { next &+= 1 }
+    return next &+ 1 >= text.count || !LookAlikes.isLetter(text[next])
+      || !LookAlikes.isLetter(text[next &+ 1])
+  }
+
+  /// Whether a byte is an ASCII character that is no sign of a row, whatever stands before it.
+  @inline(__always)
+  private func isParting(_ byte: UInt8) -> Bool {
+    byte == 0x20
+      || byte < 0x80 && !LookAlikes.isLetter(byte) && byte &- 0x30 >= 10
+        && !LookAlikes.isSymbol(byte)
   }
 
   /// Whether the word before a place is one that is said at somebody.
