@@ -57,7 +57,7 @@ extension DisguiseDetector {
   }
 
   /// Whether digits are in the token, or a mark stands beside it that may hide or part letters.
-  private func mayBeMarked(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  func mayBeMarked(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     // "Y6", "3pm": too short for a word of four letters.
     let isLong =
       token.count >= 4 && !token.shape.contains(.allDigits)

@@ -188,7 +188,7 @@ package struct DisguiseDetector: Sendable {
   }
 
   @inline(__always)
-  private func mayBeRow(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  func mayBeRow(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard token.count == 1 || token.count <= 4 && token.shape.contains(.nonASCII) else {
       return false
     }

@@ -102,7 +102,7 @@ struct IdentifierSearch {
 
   /// Whether a token is a digit or two and nothing hangs on them, as most numbers are.
   @inline(__always)
-  private func isShortNumber(_ token: Token) -> Bool {
+  func isShortNumber(_ token: Token) -> Bool {
     let (start, end) = (Int(token.start), Int(token.end))
     return end &- start <= 2 && text[start].isDigit && text[end &- 1].isDigit
       && !text.isWord(at: end)
@@ -110,7 +110,7 @@ struct IdentifierSearch {
 
   /// What a number of one or two digits can be a part of: of what is looked for in codes the rest has
   /// more digits or letters in one piece.
-  private mutating func findShort(at index: Int) {
+  mutating func findShort(at index: Int) {
     let token = tokens[index]
     let (start, end) = (Int(token.start), Int(token.end))
     if token.count == 2 {
@@ -125,7 +125,7 @@ struct IdentifierSearch {
   }
 
   /// Everything that is letters and digits mixed.
-  private mutating func findCode(at index: Int) {
+  mutating func findCode(at index: Int) {
     let start = Int(tokens[index].start)
     findBehindWord(at: index)
     if text[start].isLetter {

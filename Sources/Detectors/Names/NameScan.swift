@@ -62,14 +62,14 @@ struct NameScan {
 
   /// Whether a list of names holds a word, or a name may follow it.
   @inline(__always)
-  private func isOfNames(_ attributes: WordAttributes) -> Bool {
+  func isOfNames(_ attributes: WordAttributes) -> Bool {
     attributes.bits & (WordAttributes.givenMask | WordAttributes.wakesNames) != 0
   }
 
   /// Most words are small, and no name begins with them unless a list holds them; one that no list
   /// holds has to be a part of something longer, as of the name of a file.
   @inline(__always)
-  private func mayBegin(_ token: Token, at index: Int, _ tables: LexiconTables) -> Bool {
+  func mayBegin(_ token: Token, at index: Int, _ tables: LexiconTables) -> Bool {
     if token.shape.contains(.capitalised) {
       return mayBeginWithCapital(token, at: index, tables)
     }
@@ -108,7 +108,7 @@ struct NameScan {
   /// Whether a name of several words may begin with a capitalised one: the next has a capital too, is a
   /// particle or hangs on it by a hyphen.
   @inline(__always)
-  private func mayGoOn(after index: Int) -> Bool {
+  func mayGoOn(after index: Int) -> Bool {
     let next = index &+ 1
     guard next < tokens.count else { return false }
     if tokens[next].shape.contains(.capitalised) { return true }
@@ -146,7 +146,7 @@ struct NameScan {
   /// The name that begins with a token.
   ///
   /// Each sort of name is asked for only where what it asks first of the word holds.
-  private func person(at index: Int) -> Person? {
+  func person(at index: Int) -> Person? {
     let word = self[index]
     if word.cue == .title, let person = titled(at: index) { return person }
     if word.isInitial { return initials(at: index) ?? initialAndSurname(at: index) }
@@ -194,7 +194,7 @@ struct NameScan {
 
   /// Whether the surname of a name in small letters may follow: most words behind one blank can be
   /// none.
-  private func mayHaveSurname(behindSmall index: Int) -> Bool {
+  func mayHaveSurname(behindSmall index: Int) -> Bool {
     let next = index &+ 1
     guard next < tokens.count else { return false }
     let end = tokens[index].end
@@ -329,7 +329,7 @@ struct NameLook {
   let kind: PassageKind
   let tables: LexiconTables
   /// The token that the look has come to.
-  fileprivate var position = 0
+  var position = 0
   /// The name found last.
   fileprivate var previous: Person?
   /// The token at which the look last came into a sentence from behind its first word; 0 if never.

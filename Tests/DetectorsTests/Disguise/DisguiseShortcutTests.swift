@@ -36,6 +36,40 @@ struct DisguiseShortcutTests {
   }
 
   @Test(arguments: 0..<20)
+  func `what begins no row by a glance has fewer than three signs, and what is unmarked no mark`(
+    seed: Int
+  ) throws {
+    let lexicon = try #require(DisguiseLexicon.repository)
+    var random = SplitMix(UInt64(seed) + 2_000)
+    for _ in 0..<200 {
+      let bytes = Self.text(&random)
+      lexicon.withTokens(of: bytes) { text, tokens in
+        let reader = GlyphReader(text: text, letters: lexicon.lexicon.letters)
+        for token in tokens.all {
+          let isPlain = lexicon.detector.isUnmarked(token, text)
+          #expect(!isPlain || !lexicon.detector.mayBeMarked(token, text))
+          guard token.count == 1, !lexicon.detector.mayBeRow(token, text) else { continue }
+          #expect(
+            LetterRow(from: Int(token.start), reader).glyphs.isEmpty,
+            "\(String(decoding: bytes, as: UTF8.self))")
+        }
+      }
+    }
+  }
+
+  @Test
+  func `every word has an outline that is known, in capitals too`() throws {
+    let words = try #require(DisguiseLexicon.repository).detector.parts.words
+    for number in words.entries.indices {
+      let word = words.word(number)
+      let outline = WordOutline(
+        first: word[0] & 0xDF, second: word[1], last: word[word.count - 1] & 0xDF,
+        count: word.count)
+      #expect(words.outlines.mayHold(outline))
+    }
+  }
+
+  @Test(arguments: 0..<20)
   func `what a glance takes for harmless hides no word`(seed: Int) throws {
     let lexicon = try #require(DisguiseLexicon.repository)
     var random = SplitMix(UInt64(seed) + 1_000)
