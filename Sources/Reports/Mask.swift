@@ -76,18 +76,9 @@ struct Mask {
     let shown = text.extracting(first: usualLimit)
     var isASCII = true
     pen.put(0x22)
-    // A mark may need a backslash before it.
-    pen.put(atMost: 2 * shown.count) { place in
+    pen.put(atMost: MaskedWriter.room(for: shown.count)) { place in
       var writer = MaskedWriter(at: place)
-      for index in shown.indices {
-        let byte = shown[index]
-        guard byte < 0x80 else {
-          isASCII = false
-          break
-        }
-        writer.put(byte)
-      }
-      writer.endWord()
+      isASCII = writer.put(shown)
       return writer.place
     }
     guard isASCII else { return false }
@@ -171,45 +162,71 @@ struct Mask {
 
 /// Writes what `Mask.putASCII` shows of a text.
 private struct MaskedWriter {
-  // SAFETY: whoever made it has room there for two bytes for each that is put.
+  // SAFETY: whoever made it sees to it that there is the room that `room` says.
   /// Behind what is written.
   private(set) var place: UnsafeMutablePointer<UInt8>
-  /// How many characters of a word are written, if it is in one.
-  private var length = 0
-  /// Whether the first letter of the word was kept.
-  private var isKept = false
   private var isAfterSingleLetter = false
 
   init(at place: UnsafeMutablePointer<UInt8>) { self.place = place }
 
+  /// How many bytes it may touch for a text of so many: a mark may need a backslash before it, and
+  /// asterisks are written eight at a time.
+  static func room(for count: Int) -> Int { 2 * count + 8 }
+
+  /// Writes a text.
+  ///
+  /// - Returns: False if it is not ASCII throughout; what is written then is of no use.
   @inline(__always)
-  mutating func put(_ byte: UInt8) {
-    // As `asciiClasses` has them, which takes longer to ask.
-    let isLetter = (byte | 0x20) &- 0x61 < 26
-    if isLetter || byte &- 0x30 < 10 {
-      let isFirst = length == 0
-      if isFirst { isKept = isLetter }
-      place.pointee = isFirst && isLetter ? byte : 0x2A
-      length &+= 1  // Cannot overflow: there are at most `Mask.usualLimit`.
-    } else {
-      endWord()
-      if byte == 0x22 || byte == 0x5C {
-        place.pointee = 0x5C
-        place += 1
+  mutating func put(_ text: Span<UInt8>) -> Bool {
+    var index = 0
+    while index < text.count {
+      let first = text[index]
+      guard first < 0x80 else { return false }
+      guard Self.isOfWord(first) else {
+        put(mark: first)
+        index &+= 1
+        continue
       }
-      place.pointee = byte <= 0x20 || byte == 0x7F ? 0x20 : byte
+      let start = index
+      repeat { index &+= 1 } while index < text.count && Self.isOfWord(text[index])
+      putWord(first, index &- start)
     }
+    return true
+  }
+
+  /// Writes a word of `count` characters; of several words of one letter only the first is kept.
+  @inline(__always)
+  private mutating func putWord(_ first: UInt8, _ count: Int) {
+    var written = 0
+    while written < count {
+      UnsafeMutableRawPointer(place + written).storeBytes(
+        of: 0x2A2A_2A2A_2A2A_2A2A, as: UInt64.self)
+      written &+= 8
+    }
+    let isHidden = Self.isDigit(first) || count == 1 && isAfterSingleLetter
+    if !isHidden { place.pointee = first }
+    isAfterSingleLetter = count == 1
+    place += count
+  }
+
+  @inline(__always)
+  private mutating func put(mark byte: UInt8) {
+    if byte == 0x22 || byte == 0x5C {
+      place.pointee = 0x5C
+      place += 1
+    }
+    place.pointee = byte <= 0x20 || byte == 0x7F ? 0x20 : byte
     place += 1
   }
 
-  /// Ends the word that it is in; of several words of one letter only the first is kept.
+  // As `asciiClasses` has them, which takes longer to ask.
   @inline(__always)
-  mutating func endWord() {
-    guard length > 0 else { return }
-    if length == 1, isAfterSingleLetter, isKept { (place - 1).pointee = 0x2A }
-    isAfterSingleLetter = length == 1
-    length = 0
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || isDigit(byte)
   }
+
+  @inline(__always)
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 }
 
 extension MaskClass {

@@ -72,7 +72,7 @@ private func nextEscape(in text: Span<UInt8>, from start: Int) -> Escaped? {
       guard isPlain(next) else { break }
       index &+= 8  // Cannot overflow: it is at most `text.count`.
     }
-    guard index < text.count else { return nil }
+    guard index < text.count, !isEndPlain(of: text, from: index) else { return nil }
     switch text[index] {
     // A control character, a quotation mark or a backslash.
     case 0..<0x20, 0x22, 0x5C, 0x7F:
@@ -87,6 +87,24 @@ private func nextEscape(in text: Span<UInt8>, from start: Int) -> Escaped? {
     }
     index &+= 1
   }
+}
+
+/// Whether the rest of a text, not more than seven bytes unless one of them is not plain, is plain;
+/// never true if one of them is not, and nearly always if all are.
+@inline(__always)
+private func isEndPlain(of text: Span<UInt8>, from start: Int) -> Bool {
+  let bytes = text.bytes
+  let count = text.count
+  if count >= 8 {
+    guard count &- start < 8 else { return false }
+    return isPlain(bytes.unsafeLoadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+  }
+  if count >= 4 {
+    let first = bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self)
+    let last = bytes.unsafeLoadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+    return isPlain(UInt64(first) << 32 | UInt64(last))
+  }
+  return false
 }
 
 /// Whether none of eight bytes is a control character, a quotation mark, a backslash or beyond
