@@ -40,6 +40,7 @@ struct PlainRowTests {
     #"{"id":-1.5e3,"text":"","ok":true,"no":false,"nil":null}"#,
     " {\t\"text\" : \"Zażółć 😂\" , \"n\":0 } \r",
     #"{"text":"a","text":"b","Text":"c"}"#,
+    #"{"a":1234567,"b":12345678,"c":123456789,"d":-12345678901234567890,"e":1234567.8e9}"#,
   ]
 
   @Test(arguments: rows)

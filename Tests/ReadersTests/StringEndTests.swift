@@ -27,4 +27,18 @@ struct StringEndTests {
       }
     }
   }
+
+  @Test func `eight bytes are digits if each of them is one`() {
+    for place in 0..<8 {
+      for byte in UInt8.min...UInt8.max {
+        // What stands beside it is the lowest digit, the highest, or next to one of them.
+        for other in [0x30, 0x39, 0x2F, 0x3A] as [UInt8] {
+          var bytes = Array(repeating: other, count: 8)
+          bytes[place] = byte
+          let word = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+          #expect(areDigits(word) == bytes.allSatisfy { (0x30...0x39).contains($0) }, "\(bytes)")
+        }
+      }
+    }
+  }
 }
