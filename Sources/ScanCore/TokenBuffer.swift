@@ -4,8 +4,8 @@ import CScan
 ///
 /// Not copyable: it owns its memory. Each passage that a task has in hand has one of its own.
 @usableFromInline package struct TokenBuffer: ~Copyable {
-  // SAFETY: they are owned here alone, hold `capacity` elements (`rowStorage` twice as many, `spans`
-  // `spanCapacity`) and are freed in `deinit`.
+  // SAFETY: they are owned here alone, hold `capacity` elements (`rowStorage` twice as many, those of
+  // words and pairs `slack` more, `spans` `spanCapacity`) and are freed in `deinit`.
   @usableFromInline private(set) var storage: UnsafeMutablePointer<Token>
   /// Where the postings are that single words lead to, and behind those what pairs lead to.
   private var rowStorage: UnsafeMutablePointer<gp_row>
@@ -38,6 +38,8 @@ import CScan
   var cutting = gp_cutting()
   /// For how many words there is room.
   static let spanCapacity = 128
+  /// How many elements loops go past the last, to the end of a four.
+  private static let slack = 4
 
   /// An empty buffer.
   package init() {
@@ -46,10 +48,10 @@ import CScan
     storage = .allocate(capacity: capacity)
     rowStorage = .allocate(capacity: 2 * capacity)
     oddStorage = .allocate(capacity: capacity)
-    wordStorage = .allocate(capacity: capacity)
+    wordStorage = .allocate(capacity: capacity + Self.slack)
     lowStorage = Self.signs(capacity: capacity)
     highStorage = Self.signs(capacity: capacity)
-    pairStorage = .allocate(capacity: capacity)
+    pairStorage = .allocate(capacity: capacity + Self.slack)
   }
 
   deinit {
@@ -187,8 +189,8 @@ import CScan
     Self.grow(&storage, count, to: 2 * capacity)
     Self.grow(&rowStorage, rowCount, to: 4 * capacity)
     Self.grow(&oddStorage, oddCount, to: 2 * capacity)
-    Self.grow(&wordStorage, count, to: 2 * capacity)
-    Self.grow(&pairStorage, 0, to: 2 * capacity)
+    Self.grow(&wordStorage, count, to: 2 * capacity + Self.slack)
+    Self.grow(&pairStorage, 0, to: 2 * capacity + Self.slack)
     // Nothing is in these yet: words are marked when all are there.
     lowStorage.deallocate()
     lowStorage = Self.signs(capacity: 2 * capacity)

@@ -33,13 +33,14 @@ static inline uint64_t gp_high_sign(uint32_t word) { return (uint64_t)1 << (word
 
 /// Works out the signs of words, and which of them may lead to something with the next.
 ///
-/// @param words Their numbers; up to three more than there are may be read, to the end of a four.
+/// @param words Their numbers; up to three more than there are may be read. To go on to the end of a four costs
+///   less than to stop before it.
 /// @param count How many.
 /// @param filter A Bloom filter of pairs, a power of two of words of 64 bits; each pair has its bits in one.
 /// @param shift By how many bits a hash is shifted to give the number of that word.
-/// @param low Takes the first bit of each, and anything up to the end of a four.
+/// @param low Takes the first bit of each, and anything in up to three more.
 /// @param high Takes the other.
-/// @param pairs Room for as many numbers as there are words; takes the left word of each pair that the filter lets
+/// @param pairs Room for three numbers more than there are words; takes the left word of each pair that the filter lets
 ///   pass. Words that no list knows have the number 0 and are let pass no oftener than others.
 /// @return How many pairs there are.
 typedef size_t (*gp_marker)(const uint32_t *words, size_t count, const uint64_t *filter, uint32_t shift,
@@ -52,7 +53,9 @@ typedef size_t (*gp_marker)(const uint32_t *words, size_t count, const uint64_t 
     for (size_t i = 0; i < count; i += 4) {                                                                           \
       for (size_t j = i; j < i + 4; j++) low[j] = gp_low_sign(words[j]), high[j] = gp_high_sign(words[j]);            \
     }                                                                                                                 \
-    for (size_t i = 1; i < count; i++) pairs[i] = gp_pair_hash(words[i - 1], words[i]);                               \
+    for (size_t i = 1; i < count; i += 4) {                                                                           \
+      for (size_t j = i; j < i + 4; j++) pairs[j] = gp_pair_hash(words[j - 1], words[j]);                             \
+    }                                                                                                                 \
     size_t kept = 0;                                                                                                  \
     for (size_t i = 1; i < count; i++) {                                                                              \
       uint32_t hash = pairs[i];                                                                                       \
