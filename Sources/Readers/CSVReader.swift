@@ -121,25 +121,31 @@ final class CSVReader: DocumentReader {
       default: break
       }
     }
+    // Cells come in their order: counted on from one to the next, not from the row's first.
+    var place = (counter: counter, position: position)
     for column in record.cells.indices {
       // What a row has more than its header is text.
       let isText = column < layout.roles.count ? layout.roles[column] == .text : true
       guard isText else { continue }
       let name = column < layout.names.count ? layout.names[column] : "\(column + 1)"
-      emit(column, name: name, passage, into: &output)
+      emit(column, name: name, passage, from: &place, into: &output)
     }
   }
 
+  /// Adds the text of a cell.
+  ///
+  /// - Parameter place: A place in the row before it; then its own.
   private func emit(
-    _ column: Int, name: String, _ common: Passage, into output: inout PassageWriter
+    _ column: Int, name: String, _ common: Passage,
+    from place: inout (counter: LineCounter, position: Int), into output: inout PassageWriter
   ) {
     let cell = record.cells[column]
     let raw = UnsafeBufferPointer(start: window.base + cell.start, count: cell.end - cell.start)
     guard raw.contains(where: { $0 > 0x20 }) else { return }
     var passage = common
-    var place = counter
-    place.advance(over: window.base, from: position, to: cell.start)
-    (passage.line, passage.column) = (place.line, place.column)
+    place.counter.advance(over: window.base, from: place.position, to: cell.start)
+    place.position = cell.start
+    (passage.line, passage.column) = (place.counter.line, place.counter.column)
     let bytes = repaired(record.bytes(column, window.base))
     let text = CellText.plain(bytes)
     passage.isLiteral = !cell.isEscaped && text == nil

@@ -35,6 +35,16 @@ struct CSVReaderTests {
     #expect(read.passages[0].id == "A")
   }
 
+  @Test func `each cell of a row has its own place, however many there are`() {
+    // In time that grows with the row and not with its square.
+    let cells = (0..<12_000).map { $0 % 3 == 0 ? "é \($0)" : $0 % 3 == 1 ? "" : "\"a\r\nb\"" }
+    let read = Reading(
+      "Name,Date,Comment\nTom,1," + cells.joined(separator: ",") + "\n", name: "x.csv")
+    #expect(read.passages.count == 8_000)
+    #expect(read.places.prefix(5) == ["2:7", "2:13", "3:4", "3:10", "4:4"])
+    #expect(read.passages.last?.passage.line == 4_001)
+  }
+
   @Test func `a quotation mark that is never closed loses no text`() {
     let read = Reading("Name,Date,Comment\nTom,1,\"open\nMegan,2,Fine\n", name: "x.csv")
     #expect(read.texts.joined().contains("open"))
