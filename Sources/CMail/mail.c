@@ -1,6 +1,7 @@
 #include "include/mail.h"
 
 #include <gmime/gmime.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,10 +28,27 @@ static gp_mail *open_stream(GMimeStream *stream, bool is_mbox) {
   return mail;
 }
 
+// GMime makes its classes when they are first asked for, without asking whether another thread is at it: whoever
+// comes second gets none, and the first object of it ends the program. So all that reading mail takes are made
+// here, once.
+static void start_once(void) {
+  g_mime_init();
+  const GType classes[] = {
+      GMIME_TYPE_STREAM, GMIME_TYPE_STREAM_FS, GMIME_TYPE_STREAM_MEM, GMIME_TYPE_STREAM_NULL,
+      GMIME_TYPE_STREAM_FILTER, GMIME_TYPE_STREAM_BUFFER, GMIME_TYPE_FILTER, GMIME_TYPE_FILTER_BASIC,
+      GMIME_TYPE_FILTER_CHARSET, GMIME_TYPE_FILTER_DOS2UNIX, GMIME_TYPE_PARSER, GMIME_TYPE_OBJECT,
+      GMIME_TYPE_PART, GMIME_TYPE_TEXT_PART, GMIME_TYPE_MULTIPART, GMIME_TYPE_MESSAGE, GMIME_TYPE_MESSAGE_PART,
+      GMIME_TYPE_CONTENT_TYPE, GMIME_TYPE_CONTENT_DISPOSITION, GMIME_TYPE_DATA_WRAPPER, GMIME_TYPE_HEADER,
+      GMIME_TYPE_HEADER_LIST, GMIME_TYPE_PARAM, GMIME_TYPE_PARAM_LIST, GMIME_TYPE_MESSAGE_PARTIAL,
+      GMIME_TYPE_MULTIPART_ENCRYPTED, GMIME_TYPE_MULTIPART_SIGNED, INTERNET_ADDRESS_TYPE,
+      INTERNET_ADDRESS_LIST_TYPE, INTERNET_ADDRESS_TYPE_MAILBOX, INTERNET_ADDRESS_TYPE_GROUP,
+  };
+  for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) g_type_class_unref(g_type_class_ref(classes[i]));
+}
+
 static void start(void) {
-  static bool is_started = false;
-  if (!is_started) g_mime_init();
-  is_started = true;
+  static pthread_once_t is_started = PTHREAD_ONCE_INIT;
+  pthread_once(&is_started, start_once);
 }
 
 gp_mail *gp_mail_open(int descriptor, bool is_mbox) {
