@@ -61,6 +61,8 @@ struct LeadBuffer: ~Copyable {
   }
 
   /// The kinds of all leads.
+  ///
+  /// - Parameter table: Memory to put them together in; what it holds is lost.
   func kinds(using table: borrowing SignalTable) -> KindSet {
     table.set(KindSet())
     gp_add_kinds(raw, count, table.bits)

@@ -74,7 +74,7 @@ typedef struct {
   uint64_t words[2];
 } gp_posting;
 
-/// A token and where the postings are that it leads to: `Candidate` and, in it, `PostingRow`.
+/// A token, or the left one of two, and where the postings are that it leads to, as `PostingRow` packs it.
 typedef struct {
   uint32_t token;
   uint32_t row;

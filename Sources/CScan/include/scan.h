@@ -1,9 +1,9 @@
-// The hash of a word, and byte-class masks (masks.h).
+// The hash of a word.
 //
-// These, and the walk over near words (near_words.h), are the only code of the scanner that is
-// written in C, because Swift has no stable way yet to name the vector instructions they come down
-// to. Each of those has a portable form beside it; both give the same answers (ScanCoreTests
-// compares them).
+// This and the hot loops (cutting.h with masks.h, word_marks.h, near_words.h) are the only code of the
+// scanner that is written in C, because Swift has no stable way yet to name the vector instructions
+// they come down to. Each loop has a portable form; all forms give the same answers (ScanCoreTests
+// compares them), and routines.h says which one this machine runs.
 #ifndef GATEPOST_SCAN_H
 #define GATEPOST_SCAN_H
 
